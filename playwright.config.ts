@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { browserPath } from './tests/support/browser.js';
+
+const executablePath = browserPath();
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	workers: 2,
+	fullyParallel: false,
+	forbidOnly: true,
+	reporter: 'list',
+	use: {
+		viewport: { width: 360, height: 740 },
+		launchOptions: {
+			...(executablePath ? { executablePath } : {}),
+			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+		},
+	},
+});

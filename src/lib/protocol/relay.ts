@@ -1,0 +1,78 @@
+/**
+ * What passes between a client and the relay. The relay is blind: it keeps sealed bytes in logs for a while and
+ * knows nobody. This file imports nothing of ours and holds no behaviour beyond parsing.
+ *
+ * All binary values in JSON are base64url without padding. A log id is 16 random bytes (22 characters), a mid and a
+ * token 32 bytes (43 characters). Tokens travel only in the `authorization: Bearer` header or in a body, never in a URL.
+ */
+import * as z from 'zod/mini';
+
+const base64url = (characters: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${String(characters)}}$`)));
+
+export const logIdSchema = base64url(22);
+export const midSchema = base64url(43);
+export const tokenSchema = base64url(43);
+/** sha256 of a token: what the relay keeps instead of it. */
+export const tokenHashSchema = base64url(43);
+
+/** Largest body of one item: a 64 KiB envelope and its overhead fits. Bytes. */
+export const MAX_ITEM_BYTES = 96 * 1024;
+/** Days an ordinary item lives on the relay when nobody fetches it. */
+export const ITEM_DAYS = 14;
+
+/** `POST /api/relay/logs`, with a staff token as bearer. `ttl` is seconds, `quota` bytes. */
+export const openLogSchema = z.strictObject({
+	id: logIdSchema,
+	writeTokenHash: tokenHashSchema,
+	readTokenHash: tokenHashSchema,
+	adminTokenHash: tokenHashSchema,
+	readerSlots: z.int().check(z.gte(1), z.lte(4)),
+	ttl: z.int().check(z.gte(60), z.lte(ITEM_DAYS * 86_400)),
+	/** When the whole log vanishes by itself, in seconds from now; a rendezvous lives 600, a case 0 = for ever. */
+	lifetime: z.int().check(z.gte(0), z.lte(31 * 86_400)),
+});
+export type OpenLog = z.infer<typeof openLogSchema>;
+
+/**
+ * `POST /api/relay/poll`: which logs, from which seq on, and how long to wait when there is nothing (seconds, 0 = at
+ * once). Read tokens are in the body so that several logs fit in one request.
+ */
+export const pollSchema = z.strictObject({
+	logs: z.array(z.strictObject({ id: logIdSchema, after: z.int().check(z.gte(0)), token: tokenSchema })).check(z.minLength(1), z.maxLength(64)),
+	wait: z.int().check(z.gte(0), z.lte(25)),
+});
+export type Poll = z.infer<typeof pollSchema>;
+
+/** One item of a log. `body` is base64url of the sealed bytes; `seq` rises by at least one with each item. */
+export const itemSchema = z.object({ log: logIdSchema, seq: z.int(), mid: midSchema, body: z.string() });
+export type Item = z.infer<typeof itemSchema>;
+
+/**
+ * Answer to a poll. `missing` names logs that are not there, expired, or whose token is wrong: the relay does not say
+ * which. `more` is true when another poll at once would bring further items.
+ */
+export const pollAnswerSchema = z.object({ items: z.array(itemSchema), missing: z.array(logIdSchema), more: z.boolean() });
+export type PollAnswer = z.infer<typeof pollAnswerSchema>;
+
+/** `POST /api/relay/logs/:id/ack`, with the read token as bearer. An item is deleted when every slot has acked it. */
+export const ackSchema = z.strictObject({ slot: z.int().check(z.gte(0), z.lte(3)), seq: z.int().check(z.gte(0)) });
+
+/**
+ * `POST /api/relay/staff`: redeem a one-time invite. `lookup` is 16 bytes derived from the code (see invite.ts); the
+ * answer carries what the operator sealed under the code's other half, and a fresh staff token.
+ */
+export const redeemSchema = z.strictObject({ lookup: logIdSchema });
+export const redeemedSchema = z.object({ staffToken: tokenSchema, sealed: z.string() });
+
+/** RFC 9457. `type` is a URN-like name clients switch on: `urn:rosebay:not-found`, `...:conflict`, `...:too-many`, ... */
+export const problemSchema = z.object({
+	type: z.string(),
+	title: z.string(),
+	status: z.int(),
+	detail: z.optional(z.string()),
+	/** Seconds to wait, with 429 and 503. */
+	retryAfter: z.optional(z.int()),
+});
+export type Problem = z.infer<typeof problemSchema>;
+export const PROBLEMS = ['not-found', 'conflict', 'too-large', 'too-many', 'full', 'invalid', 'unavailable'] as const;
+export type ProblemName = (typeof PROBLEMS)[number];
