@@ -212,6 +212,8 @@ export default ts.config(
 	{
 		files: ['tests/**', 'src/**/*.test.ts', 'playwright.config.ts'],
 		rules: {
+			// Playwright's fixtures that need no other begin with `({}, use)`.
+			'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/unbound-method': 'off',
