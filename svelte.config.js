@@ -32,7 +32,7 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['none'],
-				'script-src': ['self', ...hashesOf('script')],
+				'script-src': ['self', 'wasm-unsafe-eval', ...hashesOf('script')],
 				'style-src': ['self', 'unsafe-hashes', ROUTE_ANNOUNCER, ...hashesOf('style')],
 				'img-src': ['self', 'blob:'],
 				'font-src': ['self'],
