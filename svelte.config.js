@@ -27,7 +27,13 @@ export default {
 		paths: { relative: false },
 		serviceWorker: { register: false },
 		inlineStyleThreshold: 20_000,
-		alias: { $features: 'src/lib/features', $platform: 'src/lib/platform', $protocol: 'src/lib/protocol', $ui: 'src/lib/ui', $locales: 'locales' },
+		alias: {
+			$features: 'src/lib/features',
+			$platform: 'src/lib/platform',
+			$protocol: 'src/lib/protocol',
+			$ui: 'src/lib/ui',
+			$locales: 'locales',
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
