@@ -75,7 +75,9 @@ export type StopReason = (typeof STOP_REASONS)[number];
 export function pairingToQr(seed: Uint8Array, keyHash: Uint8Array): string {
 	let bits = '';
 	for (const byte of keyHash) bits += byte.toString(2).padStart(8, '0');
-	const hash = (bits.match(/.{1,5}/g) ?? []).map((five) => CODE_ALPHABET.charAt(parseInt(five.padEnd(5, '0'), 2)));
+	const hash = (bits.match(/.{1,5}/g) ?? []).map((five) =>
+		CODE_ALPHABET.charAt(parseInt(five.padEnd(5, '0'), 2)),
+	);
 	return QR_PREFIX + encodeCode(seed) + hash.join('');
 }
 

@@ -25,7 +25,8 @@ type Distributed<T> = T extends { type: string; body: unknown } ? Pick<T, 'type'
 export type Content = Distributed<Message>;
 
 /** Which messages people see, and which only the two devices. */
-export const isShown = (message: Message): boolean => message.type === 'appointment' || message.type === 'reply';
+export const isShown = (message: Message): boolean =>
+	message.type === 'appointment' || message.type === 'reply';
 
 export class Draft {
 	readonly #core: Core;
@@ -53,7 +54,9 @@ export class Draft {
 	static of(core: Core, id: string): Draft | null {
 		const group = core.store.groups.get(id);
 		const conversation = core.store.conversations.get(id);
-		return group && conversation && conversation.state !== 'closed' ? new Draft(core, id, group, conversation) : null;
+		return group && conversation && conversation.state !== 'closed'
+			? new Draft(core, id, group, conversation)
+			: null;
 	}
 
 	get #state(): GroupState {
@@ -110,12 +113,19 @@ export class Draft {
 	async #envelope(mid: string, content: Uint8Array): Promise<OutboxRecord> {
 		const { log, slot } = this.group;
 		const body = await sealEnvelope(bytesToKey(bytesOf(log.key)), { log: log.id, mid }, slot, content);
-		return { conversation: this.#id, order: this.#core.store.nextOrder(), mid, body: text(body), sent: false };
+		return {
+			conversation: this.#id,
+			order: this.#core.store.nextOrder(),
+			mid,
+			body: text(body),
+			sent: false,
+		};
 	}
 
 	commitDue(): boolean {
 		const { wantsCommit, sinceCommit, lastCommitAt, ownCommits } = this.group;
-		if (this.conversation.state !== 'open' || this.#commit !== null || ownCommits >= COMMITS_UNANSWERED) return false;
+		if (this.conversation.state !== 'open' || this.#commit !== null || ownCommits >= COMMITS_UNANSWERED)
+			return false;
 		const aDayLater = sinceCommit > 0 && this.#core.now() - lastCommitAt > COMMIT_MS;
 		return wantsCommit || sinceCommit >= COMMIT_MESSAGES || aDayLater;
 	}
@@ -186,7 +196,11 @@ export class Draft {
 				return;
 			case 'future':
 				if (this.group.held.length >= HELD) this.#unreadable();
-				else this.group = { ...this.group, held: [...this.group.held, { mid, content: bytesToBase64url(content) }] };
+				else
+					this.group = {
+						...this.group,
+						held: [...this.group.held, { mid, content: bytesToBase64url(content) }],
+					};
 				return;
 			case 'removed':
 				this.removed = true;
@@ -220,7 +234,12 @@ export class Draft {
 				if (store.messages.get(message.id) !== undefined || this.#has(message.id)) return;
 				this.group = { ...this.group, sinceCommit: this.group.sinceCommit + 1 };
 				this.add(
-					store.messages.put(message.id, { conversation: this.#id, from: 'them', order: store.nextOrder(), message }),
+					store.messages.put(message.id, {
+						conversation: this.#id,
+						from: 'them',
+						order: store.nextOrder(),
+						message,
+					}),
 				);
 		}
 	}

@@ -2,7 +2,16 @@
  * Seal and open envelopes (format: protocol/envelope.ts) and what is said inside them (protocol/messages.ts). Knows
  * nothing of MLS: its content is bytes. Opening gives null for whatever is damaged, forged or moved; it never throws.
  */
-import { base64urlToBytes, concatBytes, open, seal, utf8, utf8ToText, type Bytes, type SecretKey } from '$platform/crypto';
+import {
+	base64urlToBytes,
+	concatBytes,
+	open,
+	seal,
+	utf8,
+	utf8ToText,
+	type Bytes,
+	type SecretKey,
+} from '$platform/crypto';
 import {
 	ENVELOPE_OVERHEAD,
 	ENVELOPE_SIZES,
@@ -29,8 +38,16 @@ export function bytesOf(text: string): Bytes {
 const aadOf = ({ log, mid }: Place) => envelopeAad(bytesOf(log), bytesOf(mid));
 
 /** @param slot reader slot of the writer */
-export async function sealEnvelope(key: SecretKey, place: Place, slot: number, content: Uint8Array): Promise<Bytes> {
-	return concatBytes(Uint8Array.of(ENVELOPE_VERSION), await seal(key, padContent(slot, content), aadOf(place)));
+export async function sealEnvelope(
+	key: SecretKey,
+	place: Place,
+	slot: number,
+	content: Uint8Array,
+): Promise<Bytes> {
+	return concatBytes(
+		Uint8Array.of(ENVELOPE_VERSION),
+		await seal(key, padContent(slot, content), aadOf(place)),
+	);
 }
 
 export async function openEnvelope(

@@ -87,7 +87,11 @@ describe('two people', () => {
 	});
 
 	it('read each other, out of order too, and nothing twice', async () => {
-		const [one, two, three] = [await says(worker, 'one'), await says(worker, 'two'), await says(worker, 'three')];
+		const [one, two, three] = [
+			await says(worker, 'one'),
+			await says(worker, 'two'),
+			await says(worker, 'three'),
+		];
 		const all = keys(worker, survivor);
 		expect(await hears(survivor, three, all)).toBe('three');
 		expect(await hears(survivor, one, all)).toBe('one');
@@ -113,7 +117,10 @@ describe('two people', () => {
 		const step = await commitEmpty(worker.state, all);
 		worker.state = step.next;
 		const early = await says(worker, 'early');
-		expect(await receive(survivor.state, early, all)).toEqual({ kind: 'future', epoch: await epochOf(worker.state) });
+		expect(await receive(survivor.state, early, all)).toEqual({
+			kind: 'future',
+			epoch: await epochOf(worker.state),
+		});
 		expect(await hears(worker, late, all)).toBe('late');
 		expect(await hears(survivor, step.commit, all)).toBe('commit');
 		expect(await hears(survivor, early, all)).toBe('early');
@@ -148,7 +155,10 @@ describe('who may enter', () => {
 		const stranger = await createIdentity();
 		const made = await createKeyPackage(stranger, NOW);
 		const all = keys(worker, survivor);
-		expect(await addMember(worker.state, made.public, all, NOW)).toEqual({ ok: false, error: { type: 'Untrusted' } });
+		expect(await addMember(worker.state, made.public, all, NOW)).toEqual({
+			ok: false,
+			error: { type: 'Untrusted' },
+		});
 		const added = await addMember(worker.state, made.public, [...all, stranger.publicKey], NOW);
 		if (!added.ok) throw new Error(added.error.type);
 		expect((await receive(survivor.state, added.value.commit, all)).kind).toBe('unreadable');
@@ -178,7 +188,10 @@ describe('who may enter', () => {
 		const fifth = await createIdentity();
 		const made = await createKeyPackage(fifth, NOW);
 		const pinned = [...keys(...group), fifth.publicKey];
-		expect(await addMember(first.state, made.public, pinned, NOW)).toEqual({ ok: false, error: { type: 'Full' } });
+		expect(await addMember(first.state, made.public, pinned, NOW)).toEqual({
+			ok: false,
+			error: { type: 'Full' },
+		});
 	});
 });
 
@@ -236,7 +249,10 @@ describe('random walks of adding, removing and refreshing', () => {
 					if (one === by) one.state = step.next;
 					else expect(await hears(one, step.commit, keys(...group))).toBe('commit');
 				}
-				for (const out of gone) expect(['unreadable', 'future']).toContain((await receive(out.state, step.commit, keys(...group, out))).kind);
+				for (const out of gone)
+					expect(['unreadable', 'future']).toContain(
+						(await receive(out.state, step.commit, keys(...group, out))).kind,
+					);
 			}
 			const message = await says(pick(group), `round ${String(round)}`);
 			const exported = new Set<string>();

@@ -60,7 +60,8 @@ export type JoinError =
 	| { type: 'Unreadable' }
 	/** A member whose key is not pinned, a signature that does not fit, or more than four members. */
 	| { type: 'Untrusted' };
-export type AddError = { type: 'Unreadable' } | { type: 'Untrusted' } | { type: 'Expired' } | { type: 'Full' };
+export type AddError =
+	{ type: 'Unreadable' } | { type: 'Untrusted' } | { type: 'Expired' } | { type: 'Full' };
 export type Received =
 	| { kind: 'message'; state: GroupState; bytes: Bytes }
 	/** The group moved on to its next epoch. */
@@ -148,7 +149,11 @@ export async function createKeyPackage(identity: Identity, now: number): Promise
 		pair,
 		suite,
 	);
-	const message = encodeMlsMessage({ version: 'mls10', wireformat: 'mls_key_package', keyPackage: publicPackage });
+	const message = encodeMlsMessage({
+		version: 'mls10',
+		wireformat: 'mls_key_package',
+		keyPackage: publicPackage,
+	});
 	const secret = concatBytes(privatePackage.initPrivateKey, privatePackage.hpkePrivateKey);
 	return { public: own(message), secret };
 }
@@ -203,11 +208,22 @@ export async function joinGroup(
 	const config = pinnedOnly([identity.publicKey, ...pinned]);
 	try {
 		const secret = privateOf(made, identity);
-		const joined = await joinMlsGroup(message.welcome, keyPackage, secret, emptyPskIndex, suite, undefined, undefined, config);
+		const joined = await joinMlsGroup(
+			message.welcome,
+			keyPackage,
+			secret,
+			emptyPskIndex,
+			suite,
+			undefined,
+			undefined,
+			config,
+		);
 		if (memberKeys(joined).length > MAX_MEMBERS) return failed({ type: 'Untrusted' });
 		return ok(ownState(joined));
 	} catch (error) {
-		const forged = error instanceof Error && (error.name === 'ValidationError' || error.name === 'CryptoVerificationError');
+		const forged =
+			error instanceof Error &&
+			(error.name === 'ValidationError' || error.name === 'CryptoVerificationError');
 		return failed({ type: forged ? 'Untrusted' : 'Unreadable' });
 	}
 }
@@ -248,7 +264,8 @@ export async function addMember(
 	now: number,
 ): Promise<Result<PendingCommit & { welcome: Bytes }, AddError>> {
 	const keyPackage = decodeKeyPackage(keyPackageBytes);
-	if (keyPackage === null || keyPackage.leafNode.leafNodeSource !== 'key_package') return failed({ type: 'Unreadable' });
+	if (keyPackage === null || keyPackage.leafNode.leafNodeSource !== 'key_package')
+		return failed({ type: 'Unreadable' });
 	const seconds = BigInt(Math.floor(now / 1000));
 	const { notBefore, notAfter } = keyPackage.leafNode.lifetime;
 	const tooLong = notAfter - notBefore > KEY_PACKAGE_LIFE + CLOCK_SLIP;
@@ -273,7 +290,9 @@ export async function removeMember(
 ): Promise<PendingCommit | null> {
 	const leaf = await leafOf(state, publicKey);
 	if (leaf === null) return null;
-	const { commit, next } = await pendingCommit(state, pinned, [{ proposalType: 'remove', remove: { removed: leaf } }]);
+	const { commit, next } = await pendingCommit(state, pinned, [
+		{ proposalType: 'remove', remove: { removed: leaf } },
+	]);
 	return { commit, next };
 }
 
@@ -286,7 +305,10 @@ const leafOf = (state: GroupState, publicKey: Uint8Array) =>
 	});
 
 /** Seal one message for the group. The new state must be on disk before the message is sent. */
-export const encrypt = (state: GroupState, bytes: Uint8Array): Promise<{ state: GroupState; message: Bytes }> =>
+export const encrypt = (
+	state: GroupState,
+	bytes: Uint8Array,
+): Promise<{ state: GroupState; message: Bytes }> =>
 	withState(state, [], async (working, consumed) => {
 		const made = await createApplicationMessage(working, bytes, suite);
 		const message = encodeMlsMessage({
@@ -337,7 +359,8 @@ export async function receive(
 			if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
 			const next = ownState(result.newState);
 			consumed(result.consumed);
-			if (result.kind === 'applicationMessage') return { kind: 'message', state: next, bytes: own(result.message) };
+			if (result.kind === 'applicationMessage')
+				return { kind: 'message', state: next, bytes: own(result.message) };
 			return { kind: 'commit', state: next };
 		} catch (error) {
 			// The library has no class for "this key was used": its words are pinned with its version, and tested.
@@ -348,14 +371,21 @@ export async function receive(
 }
 
 /** A secret both sides derive and nobody else can (RFC 9420, section 8.5). */
-export const exportSecret = (state: GroupState, label: string, context: Uint8Array, length: number): Promise<Bytes> =>
+export const exportSecret = (
+	state: GroupState,
+	label: string,
+	context: Uint8Array,
+	length: number,
+): Promise<Bytes> =>
 	withState(state, [], async (working) =>
 		own(await mlsExporter(working.keySchedule.exporterSecret, label, context, length, suite)),
 	);
 
 /** Where a commit of this epoch must be put: the same place whoever makes it, so that only the first one counts. */
 export async function commitMid(state: GroupState): Promise<string> {
-	return bytesToBase64url(await exportSecret(state, 'rosebay commit', utf8(String(await epochOf(state))), 32));
+	return bytesToBase64url(
+		await exportSecret(state, 'rosebay commit', utf8(String(await epochOf(state))), 32),
+	);
 }
 
 export const epochOf = (state: GroupState): Promise<bigint> =>

@@ -61,7 +61,11 @@ const DELETE_FOR = 31 * 86_400_000;
 const notSaved = (error: SaveError): { ok: false; error: ChannelError } => failed(error);
 const notReached = (error: RelayError, missing: ChannelError): { ok: false; error: ChannelError } =>
 	failed(
-		error.type === 'Missing' ? missing : error.type === 'Conflict' ? { type: 'CodeUsed' } : { type: 'RelayUnreachable' },
+		error.type === 'Missing'
+			? missing
+			: error.type === 'Conflict'
+				? { type: 'CodeUsed' }
+				: { type: 'RelayUnreachable' },
 	);
 
 export class Meeting {
@@ -70,6 +74,8 @@ export class Meeting {
 	/** What the worker's screen shows; made once for each code. */
 	#shown: { seed: string; code: string; qr: string } | null = null;
 	#pushing = false;
+	/** The rendezvous that is known to be gone; asking again would be answered at once, for ever. */
+	#gone: string | null = null;
 
 	constructor(core: Core) {
 		this.#core = core;
@@ -82,7 +88,8 @@ export class Meeting {
 	/** What screens show. */
 	view(): Pairing {
 		const record = this.#record?.value;
-		if (record === undefined) return this.#failure === null ? { step: 'none' } : { step: 'failed', error: this.#failure };
+		if (record === undefined)
+			return this.#failure === null ? { step: 'none' } : { step: 'failed', error: this.#failure };
 		if (record.step === 'joining') return { step: 'joining' };
 		if (record.step === 'comparing') {
 			const { conversation, digits, mine, theirs } = record;
@@ -110,7 +117,7 @@ export class Meeting {
 		const record = this.#record?.value;
 		if (record === undefined || this.#core.now() > record.expiresAt) return null;
 		const { log, readToken } = await deriveRendezvous(bytesOf(record.seed));
-		return { id: log, after: record.cursor, token: readToken };
+		return log === this.#gone ? null : { id: log, after: record.cursor, token: readToken };
 	}
 
 	/** Own identity; made and to be saved when there is none. */
@@ -159,7 +166,7 @@ export class Meeting {
 		await this.cancel();
 		const rendezvous = await deriveRendezvous(parsed.seed);
 		const { log: id, readToken: token, mids } = rendezvous;
-		const looked = await relay.poll({ logs: [{ id, after: 0, token }], wait: 0 }, AbortSignal.timeout(20_000));
+		const looked = await relay.poll({ logs: [{ id, after: 0, token }], wait: 0 });
 		if (!looked.ok) return notReached(looked.error, { type: 'CodeExpired' });
 		if (looked.value.missing.includes(id)) return failed({ type: 'CodeExpired' });
 		if (looked.value.items.some((item) => item.mid === mids.offer)) return this.#alarm(rendezvous);
@@ -213,7 +220,12 @@ export class Meeting {
 		return failed({ type: 'CodeUsed' });
 	}
 
-	async #stopErrand(rendezvous: Rendezvous, by: 'worker' | 'phone', reason: StopReason, until: number): Promise<Write> {
+	async #stopErrand(
+		rendezvous: Rendezvous,
+		by: 'worker' | 'phone',
+		reason: StopReason,
+		until: number,
+	): Promise<Write> {
 		const { store, random } = this.#core;
 		const item = by === 'worker' ? 'stopWorker' : 'stopPhone';
 		const body = text(await sealItem(rendezvous, item, by, { v: 1, reason }));
@@ -276,7 +288,9 @@ export class Meeting {
 			const errand = { log, token, until: record.expiresAt, order: store.nextOrder() };
 			writes.push(store.errands.put(randomId(random), errand));
 		} else if (reason !== undefined) {
-			writes.push(await this.#stopErrand(rendezvous, byWorker ? 'worker' : 'phone', reason, record.expiresAt));
+			writes.push(
+				await this.#stopErrand(rendezvous, byWorker ? 'worker' : 'phone', reason, record.expiresAt),
+			);
 		}
 		if (record.step !== 'joining') {
 			const group = store.groups.get(record.conversation);
@@ -304,15 +318,22 @@ export class Meeting {
 		this.#core.stir();
 	}
 
-	async #readOne(found: { id: string; value: PairingRecord }, rendezvous: Rendezvous, item: Item): Promise<void> {
+	async #readOne(
+		found: { id: string; value: PairingRecord },
+		rendezvous: Rendezvous,
+		item: Item,
+	): Promise<void> {
 		const { store } = this.#core;
 		const { mids } = rendezvous;
 		const record: PairingRecord = { ...found.value, cursor: item.seq };
 		const body = bytesOf(item.body);
 		const worker = record.step === 'comparing' ? record.worker : record.step !== 'joining';
-		if (item.mid === (worker ? mids.stopPhone : mids.stopWorker)) return this.#stopped(rendezvous, item.mid, body);
-		if (record.step === 'offering' && item.mid === mids.offer) return this.#offered(found.id, record, rendezvous, body);
-		if (record.step === 'joining' && item.mid === mids.answer) return this.#answered(found.id, record, rendezvous, body);
+		if (item.mid === (worker ? mids.stopPhone : mids.stopWorker))
+			return this.#stopped(rendezvous, item.mid, body);
+		if (record.step === 'offering' && item.mid === mids.offer)
+			return this.#offered(found.id, record, rendezvous, body);
+		if (record.step === 'joining' && item.mid === mids.answer)
+			return this.#answered(found.id, record, rendezvous, body);
 		if (record.step === 'answering' && item.mid === mids.reveal)
 			return this.#revealed(found.id, record, rendezvous, body);
 		await store.save([store.pairing.put(found.id, record)]);
@@ -330,7 +351,12 @@ export class Meeting {
 	}
 
 	/** Worker: a phone is there. Make the group, and the answer. An offer that does not fit is a rival's. */
-	async #offered(id: string, record: PairingStep<'offering'>, rendezvous: Rendezvous, body: Bytes): Promise<void> {
+	async #offered(
+		id: string,
+		record: PairingStep<'offering'>,
+		rendezvous: Rendezvous,
+		body: Bytes,
+	): Promise<void> {
 		const { store, random, relay, now } = this.#core;
 		const identity = identityOf(store);
 		const staff = store.staff.first();
@@ -377,7 +403,12 @@ export class Meeting {
 	}
 
 	/** Phone: the worker answered. Enter the group, but only the one whose key was scanned, if it was. */
-	async #answered(id: string, record: PairingStep<'joining'>, rendezvous: Rendezvous, body: Bytes): Promise<void> {
+	async #answered(
+		id: string,
+		record: PairingStep<'joining'>,
+		rendezvous: Rendezvous,
+		body: Bytes,
+	): Promise<void> {
 		const { store, now } = this.#core;
 		const identity = identityOf(store);
 		const answer = await openItem(rendezvous, 'answer', body, answerSchema);
@@ -388,7 +419,8 @@ export class Meeting {
 			return this.#endInTurn({ type: 'WrongKey' }, 'used');
 		const made = { public: bytesOf(record.keyPackage.public), secret: bytesOf(record.keyPackage.secret) };
 		const joined = await joinGroup(bytesOf(welcome), made, identity, [worker]);
-		if (!joined.ok) return this.#endInTurn({ type: record.keyHash === null ? 'CodeUsed' : 'WrongKey' }, 'used');
+		if (!joined.ok)
+			return this.#endInTurn({ type: record.keyHash === null ? 'CodeUsed' : 'WrongKey' }, 'used');
 
 		const mine = bytesOf(record.share);
 		const { seed, expiresAt, cursor } = record;
@@ -410,7 +442,12 @@ export class Meeting {
 	}
 
 	/** Worker: the phone's share. If it is not the one it bound itself to, somebody is in between. */
-	async #revealed(id: string, record: PairingStep<'answering'>, rendezvous: Rendezvous, body: Bytes): Promise<void> {
+	async #revealed(
+		id: string,
+		record: PairingStep<'answering'>,
+		rendezvous: Rendezvous,
+		body: Bytes,
+	): Promise<void> {
 		const { store } = this.#core;
 		const reveal = await openItem(rendezvous, 'reveal', body, revealSchema);
 		const group = store.groups.get(record.conversation);
@@ -433,6 +470,7 @@ export class Meeting {
 
 	/** The relay says that the rendezvous is not there (any more). While people compare, it is no longer needed. */
 	async gone(log: string): Promise<void> {
+		this.#gone = log;
 		const record = this.#record?.value;
 		if (record === undefined || record.step === 'comparing') return;
 		if ((await deriveRendezvous(bytesOf(record.seed))).log === log) await this.#end({ type: 'CodeExpired' });
@@ -493,7 +531,11 @@ export class Meeting {
 		return true;
 	}
 
-	async #sent(result: Result<unknown, RelayError>, step: PairingRecord['step'], body: Bytes): Promise<boolean> {
+	async #sent(
+		result: Result<unknown, RelayError>,
+		step: PairingRecord['step'],
+		body: Bytes,
+	): Promise<boolean> {
 		if (result.ok) {
 			await this.#mark(step, body);
 			return true;

@@ -53,7 +53,8 @@ export class Outbox {
 
 	#conversations(): Set<string> {
 		const waiting = new Set<string>();
-		for (const entry of this.#core.store.outbox.rows.values()) if (!entry.sent) waiting.add(entry.conversation);
+		for (const entry of this.#core.store.outbox.rows.values())
+			if (!entry.sent) waiting.add(entry.conversation);
 		return waiting;
 	}
 
@@ -150,7 +151,9 @@ export class Outbox {
 		await this.#core.turn(async () => {
 			const now = store.groups.get(conversation);
 			if (now === undefined) return;
-			const again = [...store.outbox.rows].filter(([, entry]) => entry.conversation === conversation && entry.sent);
+			const again = [...store.outbox.rows].filter(
+				([, entry]) => entry.conversation === conversation && entry.sent,
+			);
 			if (now.cursor === 0 && again.length === 0) return;
 			await store.save([
 				store.groups.put(conversation, { ...now, cursor: 0 }),
@@ -183,7 +186,12 @@ export class Outbox {
 }
 
 /** What the relay is told when a case log is opened: hashes, and how long to keep things. */
-export async function caseLog(log: { id: string; readToken: string; writeToken: string; adminToken: string }) {
+export async function caseLog(log: {
+	id: string;
+	readToken: string;
+	writeToken: string;
+	adminToken: string;
+}) {
 	return {
 		id: log.id,
 		readTokenHash: await hashToken(log.readToken),

@@ -50,7 +50,8 @@ export async function deriveRendezvous(seed: Uint8Array): Promise<Rendezvous> {
 }
 
 /** What the relay keeps instead of a token: sha256 over its 32 raw bytes. */
-export const hashToken = async (token: string): Promise<string> => bytesToBase64url(await sha256(bytesOf(token)));
+export const hashToken = async (token: string): Promise<string> =>
+	bytesToBase64url(await sha256(bytesOf(token)));
 
 /** What binds the phone to its share of the digits, and to its key package, before it has seen the worker's. */
 export const commitTo = (share: Uint8Array, keyPackage: Uint8Array): Promise<Bytes> =>

@@ -36,8 +36,12 @@ const LONGEST_ANSWER = 16 * 1024 * 1024;
 export interface RelayClient {
 	openLog(staffToken: string, log: OpenLog): Promise<Result<null, RelayError>>;
 	/** `again`: the same bytes were there already. */
-	put(place: { log: string; mid: string }, writeToken: string, body: Bytes): Promise<Result<{ again: boolean }, RelayError>>;
-	poll(poll: Poll, signal: AbortSignal): Promise<Result<PollAnswer, RelayError>>;
+	put(
+		place: { log: string; mid: string },
+		writeToken: string,
+		body: Bytes,
+	): Promise<Result<{ again: boolean }, RelayError>>;
+	poll(poll: Poll, signal?: AbortSignal): Promise<Result<PollAnswer, RelayError>>;
 	ack(log: string, readToken: string, slot: number, seq: number): Promise<Result<null, RelayError>>;
 	deleteLog(log: string, adminToken: string): Promise<Result<null, RelayError>>;
 	redeem(lookup: string): Promise<Result<{ staffToken: string; sealed: string }, RelayError>>;
@@ -67,20 +71,28 @@ export function createRelayClient(
 ): RelayClient {
 	let ahead = 0;
 
-	async function call({ method, path, token, json, body, limit = CALL_LIMIT, signal }: Call): Promise<Result<Response, RelayError>> {
+	async function call({
+		method,
+		path,
+		token,
+		json,
+		body,
+		limit = CALL_LIMIT,
+		signal,
+	}: Call): Promise<Result<Response, RelayError>> {
 		const headers = new Headers({ accept: 'application/json' });
 		if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
 		if (json !== undefined) headers.set('content-type', 'application/json');
 		if (body !== undefined) headers.set('content-type', 'application/octet-stream');
-		const timeout = AbortSignal.timeout(limit);
 		const content = json === undefined ? body : JSON.stringify(json);
+		const ending = endsAfter(limit, signal);
 		let response: Response;
 		try {
 			response = await fetch(`${base}/api/relay${path}`, {
 				method,
 				headers,
 				...(content === undefined ? {} : { body: content }),
-				signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+				signal: ending.signal,
 				cache: 'no-store',
 				credentials: 'omit',
 				redirect: 'error',
@@ -90,6 +102,8 @@ export function createRelayClient(
 			// Put down by ourselves says nothing about the relay.
 			if (signal?.aborted !== true) heard(false);
 			return failed({ type: 'Unreachable', waitMs: 0 });
+		} finally {
+			ending.end();
 		}
 		if (response.ok) {
 			const date = Date.parse(response.headers.get('date') ?? '');
@@ -114,7 +128,8 @@ export function createRelayClient(
 		return failed({ type: 'Unreachable', waitMs: 0 });
 	}
 
-	const done = (result: Result<Response, RelayError>): Result<null, RelayError> => (result.ok ? ok(null) : result);
+	const done = (result: Result<Response, RelayError>): Result<null, RelayError> =>
+		result.ok ? ok(null) : result;
 
 	return {
 		openLog: async (token, json) => done(await call({ method: 'POST', path: '/logs', token, json })),
@@ -124,7 +139,13 @@ export function createRelayClient(
 		},
 		async poll(json, signal) {
 			const limit = CALL_LIMIT + json.wait * 1_000;
-			const result = await call({ method: 'POST', path: '/poll', json, limit, signal });
+			const result = await call({
+				method: 'POST',
+				path: '/poll',
+				json,
+				limit,
+				...(signal ? { signal } : {}),
+			});
 			return result.ok ? parsed(result.value, pollAnswerSchema) : result;
 		},
 		ack: async (log, token, slot, seq) =>
@@ -167,6 +188,24 @@ async function errorOf(response: Response): Promise<RelayError> {
 		default:
 			return { type: 'Unreachable', waitMs };
 	}
+}
+
+/** Ends by itself or with `signal`. By hand, because phones a few years old lack `AbortSignal.any`. */
+function endsAfter(limit: number, signal: AbortSignal | undefined): { signal: AbortSignal; end: () => void } {
+	const controller = new AbortController();
+	const abort = () => {
+		controller.abort();
+	};
+	const timer = setTimeout(abort, limit);
+	signal?.addEventListener('abort', abort);
+	if (signal?.aborted === true) abort();
+	return {
+		signal: controller.signal,
+		end() {
+			clearTimeout(timer);
+			signal?.removeEventListener('abort', abort);
+		},
+	};
 }
 
 export const randomToken = (random: (length: number) => Bytes): string => bytesToBase64url(random(32));
