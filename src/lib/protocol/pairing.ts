@@ -99,7 +99,7 @@ export function parsePairing(
 		if (value < 0) return null;
 		bits += value.toString(2).padStart(5, '0');
 	}
-	if (seed === null || /1/.test(bits.slice(256))) return null;
+	if (seed === null || bits.slice(256).includes('1')) return null;
 	const keyHash = new Uint8Array(32);
 	for (let at = 0; at < keyHash.length; at += 1) keyHash[at] = parseInt(bits.slice(at * 8, at * 8 + 8), 2);
 	return { seed, keyHash };

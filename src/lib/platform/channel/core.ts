@@ -10,14 +10,14 @@ export interface Core {
 	readonly relay: RelayClient;
 	readonly random: RandomSource;
 	/** Milliseconds, this device's clock. */
-	now(): number;
+	readonly now: () => number;
 	/**
 	 * One after another: everything that reads records, works on them and saves goes through here, or two steps would
 	 * start from the same MLS state. Never wait for the network inside.
 	 */
-	turn<T>(work: () => Promise<T>): Promise<T>;
+	readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
 	/** There is something to send, or the set of logs to listen to has changed. */
-	stir(): void;
+	readonly stir: () => void;
 }
 
 export const randomId = (random: RandomSource): string => bytesToBase64url(random(16));

@@ -19,8 +19,8 @@ import {
 } from './group';
 
 const NOW = Date.now();
-const random = mulberry(Number(process.env['ROSEBAY_SEED'] ?? 20_260));
-const ROUNDS = Number(process.env['ROSEBAY_MLS_ROUNDS'] ?? 25);
+const random = mulberry(Number(process.env.ROSEBAY_SEED ?? 20_260));
+const ROUNDS = Number(process.env.ROSEBAY_MLS_ROUNDS ?? 25);
 
 /** A small seeded generator (mulberry32), so that a failing walk can be walked again. */
 function mulberry(seed: number): () => number {

@@ -167,7 +167,7 @@ function decodeKeyPackage(bytes: Uint8Array): KeyPackage | null {
 function decodeWhole(bytes: Uint8Array) {
 	try {
 		const decoded = decodeMlsMessage(own(bytes), 0);
-		return decoded !== undefined && decoded[1] === bytes.length ? decoded[0] : null;
+		return decoded?.[1] === bytes.length ? decoded[0] : null;
 	} catch {
 		return null;
 	}
@@ -264,8 +264,7 @@ export async function addMember(
 	now: number,
 ): Promise<Result<PendingCommit & { welcome: Bytes }, AddError>> {
 	const keyPackage = decodeKeyPackage(keyPackageBytes);
-	if (keyPackage === null || keyPackage.leafNode.leafNodeSource !== 'key_package')
-		return failed({ type: 'Unreadable' });
+	if (keyPackage === null) return failed({ type: 'Unreadable' });
 	const seconds = BigInt(Math.floor(now / 1000));
 	const { notBefore, notAfter } = keyPackage.leafNode.lifetime;
 	const tooLong = notAfter - notBefore > KEY_PACKAGE_LIFE + CLOCK_SLIP;

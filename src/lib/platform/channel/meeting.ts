@@ -551,7 +551,7 @@ export class Meeting {
 		await this.#core.turn(async () => {
 			const { pairing } = this.#core.store;
 			const found = this.#record;
-			if (found === null || found.value.step !== step) return;
+			if (found?.value.step !== step) return;
 			const { value: record } = found;
 			const sent = bytesToBase64url(body);
 			if (record.step === 'comparing' && record.reveal === sent)

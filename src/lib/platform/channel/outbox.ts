@@ -3,7 +3,7 @@
  * the same mid until the relay says it has them. Only sends what is on disk; only forgets what the relay has on its.
  * A visible message stays in the outbox until the other side's receipt, and goes out again should the log have vanished.
  */
-import { Waits } from './backoff';
+import type { Waits } from './backoff';
 import type { Core } from './core';
 import { Draft } from './draft';
 import { bytesOf } from './envelope';

@@ -92,7 +92,7 @@ class Channel implements ChannelApi {
 		await this.#store.load();
 		await this.#meeting.load();
 		// The worker's own events; a page elsewhere calls wake().
-		globalThis.addEventListener?.('online', this.#online);
+		if ('addEventListener' in globalThis) globalThis.addEventListener('online', this.#online);
 		void this.#sending();
 		void this.#listening();
 	}
@@ -106,7 +106,7 @@ class Channel implements ChannelApi {
 		this.#poll.abort();
 		this.#send.ring();
 		this.#listen.ring();
-		globalThis.removeEventListener?.('online', this.#online);
+		if ('removeEventListener' in globalThis) globalThis.removeEventListener('online', this.#online);
 	}
 
 	get #closed(): boolean {
