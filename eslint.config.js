@@ -66,6 +66,10 @@ const arrows = {
 		},
 		// One name, one policy: both who start scripts by address share it, without the rest of pwa.
 		{ from: is('platform'), allow: { to: file('pwa', 'trusted-url.ts') } },
+		{
+			from: { element: { type: 'platform', captured: { room: 'channel' } } },
+			allow: { to: file('crypto', 'mls-provider.ts') },
+		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
 			from: is('routes', 'feature', 'platform', 'composition'),
