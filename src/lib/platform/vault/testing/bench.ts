@@ -69,9 +69,12 @@ export async function wipe(name: VaultName): Promise<void> {
 	db?.close();
 	await new Promise<void>((resolve) => {
 		const request = indexedDB.deleteDatabase(diskName(name));
-		request.onsuccess = request.onerror = request.onblocked = () => {
-			resolve();
-		};
+		request.onsuccess =
+			request.onerror =
+			request.onblocked =
+				() => {
+					resolve();
+				};
 	});
 }
 
