@@ -17,7 +17,7 @@
  * Redeeming: `POST /api/relay/staff { lookup }` answers `{ staffToken, sealed }` once and deletes the invite. A wrong,
  * used or expired lookup answers `not-found`, each the same.
  *
- * No cryptography here: the server's side is in server/staff, the browser's in the channel over platform/crypto.
+ * No cryptography here: the server's side is in server/relay/invites.ts, the browser's in the channel over platform/crypto.
  */
 export const INVITE_SALT = 'rosebay invite v1';
 export const INVITE_LOOKUP_INFO = 'lookup';
