@@ -5,8 +5,36 @@
 import type { Emergency } from './schema';
 
 const EUROPE_112 = [
-	'AT', 'BE', 'BG', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LI', 'LT', 'LU',
-	'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'TR',
+	'AT',
+	'BE',
+	'BG',
+	'CH',
+	'CY',
+	'CZ',
+	'DE',
+	'DK',
+	'EE',
+	'ES',
+	'FI',
+	'FR',
+	'GR',
+	'HR',
+	'HU',
+	'IE',
+	'IT',
+	'LI',
+	'LT',
+	'LU',
+	'LV',
+	'MT',
+	'NL',
+	'PL',
+	'PT',
+	'RO',
+	'SE',
+	'SI',
+	'SK',
+	'TR',
 ];
 
 export const EMERGENCY: readonly Emergency[] = [

@@ -6,7 +6,9 @@
  */
 import type { Helpline } from './schema';
 
-const lead = (line: Omit<Helpline, 'confirmed' | 'contacts'> & { numbers: [value: string, dial: string][] }): Helpline => {
+const lead = (
+	line: Omit<Helpline, 'confirmed' | 'contacts'> & { numbers: [value: string, dial: string][] },
+): Helpline => {
 	const { numbers, ...rest } = line;
 	return { ...rest, contacts: numbers.map(([value, dial]) => ({ value, dial })), confirmed: null };
 };
@@ -269,7 +271,8 @@ export const HELPLINES: readonly Helpline[] = [
 		hours: 'unknown',
 		languages: ['am', 'om', 'en', 'ti'],
 		tellsPolice: 'unknown',
-		source: 'https://napoleonnews.com/articles/ethiopia-strengthens-anti-trafficking-efforts-with-national-hotline',
+		source:
+			'https://napoleonnews.com/articles/ethiopia-strengthens-anti-trafficking-efforts-with-national-hotline',
 		seen: '2025',
 	}),
 	lead({

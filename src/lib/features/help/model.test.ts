@@ -5,9 +5,12 @@ import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, hostOf, isDialable
 import { emergencySchema, helplineSchema } from './schema';
 
 describe('every lead', () => {
-	it.each(HELPLINES.map((line) => [line.id, line] as const))('%s has the shape, a source and a date', (_, line) => {
-		expect(helplineSchema.safeParse(line).error).toBeUndefined();
-	});
+	it.each(HELPLINES.map((line) => [line.id, line] as const))(
+		'%s has the shape, a source and a date',
+		(_, line) => {
+			expect(helplineSchema.safeParse(line).error).toBeUndefined();
+		},
+	);
 
 	it('has an id of its own, which begins with its country', () => {
 		expect(new Set(HELPLINES.map(({ id }) => id)).size).toBe(HELPLINES.length);

@@ -46,5 +46,10 @@ export function seenOn(seen: string, language: string): string {
 	);
 }
 
+/** A number stands left to right, also in the middle of Arabic: Unicode's isolate marks around it. */
+export const leftToRight = (value: string): string =>
+	String.fromCodePoint(0x2066) + value + String.fromCodePoint(0x2069);
+
 /** One number to call, by the id it was opened with: a helpline's contact or an emergency number. */
-export const isDialable = (dial: string | undefined): dial is string => dial !== undefined && /^\+?\d{3,15}$/.test(dial);
+export const isDialable = (dial: string | undefined): dial is string =>
+	dial !== undefined && /^\+?\d{3,15}$/.test(dial);

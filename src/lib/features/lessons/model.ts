@@ -22,7 +22,8 @@ export const LESSONS = [
 ] as const;
 export type Lesson = (typeof LESSONS)[number];
 
-export const lessonById = (id: string | undefined): Lesson | undefined => LESSONS.find((lesson) => lesson.id === id);
+export const lessonById = (id: string | undefined): Lesson | undefined =>
+	LESSONS.find((lesson) => lesson.id === id);
 
 export const progressSchema = z.strictObject({
 	v: z.literal(1),
