@@ -27,12 +27,18 @@ export default {
 		paths: { relative: false },
 		serviceWorker: { register: false },
 		inlineStyleThreshold: 20_000,
-		alias: { $features: 'src/lib/features', $platform: 'src/lib/platform', $protocol: 'src/lib/protocol', $ui: 'src/lib/ui', $locales: 'locales' },
+		alias: {
+			$features: 'src/lib/features',
+			$platform: 'src/lib/platform',
+			$protocol: 'src/lib/protocol',
+			$ui: 'src/lib/ui',
+			$locales: 'locales',
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
 				'default-src': ['none'],
-				'script-src': ['self', ...hashesOf('script')],
+				'script-src': ['self', 'wasm-unsafe-eval', ...hashesOf('script')],
 				'style-src': ['self', 'unsafe-hashes', ROUTE_ANNOUNCER, ...hashesOf('style')],
 				'img-src': ['self', 'blob:'],
 				'font-src': ['self'],

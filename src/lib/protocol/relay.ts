@@ -7,12 +7,13 @@
  */
 import * as z from 'zod/mini';
 
-const base64url = (characters: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${String(characters)}}$`)));
+const base64url = (characters: number) =>
+	z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${String(characters)}}$`)));
 
 export const logIdSchema = base64url(22);
 export const midSchema = base64url(43);
 export const tokenSchema = base64url(43);
-/** sha256 of a token: what the relay keeps instead of it. */
+/** sha256 over a token's 32 raw bytes (not its text), base64url: what the relay keeps instead of it. */
 export const tokenHashSchema = base64url(43);
 
 /** Largest body of one item: a 64 KiB envelope and its overhead fits. Bytes. */
@@ -20,7 +21,10 @@ export const MAX_ITEM_BYTES = 96 * 1024;
 /** Days an ordinary item lives on the relay when nobody fetches it. */
 export const ITEM_DAYS = 14;
 
-/** `POST /api/relay/logs`, with a staff token as bearer. `ttl` is seconds, `quota` bytes. */
+/**
+ * `POST /api/relay/logs`, with a staff token as bearer. `ttl` is how many seconds an item lives. 201, also when the very
+ * same log is opened again; 409 when the id is taken by another; `not-found` when the staff token is unknown.
+ */
 export const openLogSchema = z.strictObject({
 	id: logIdSchema,
 	writeTokenHash: tokenHashSchema,
@@ -34,11 +38,18 @@ export const openLogSchema = z.strictObject({
 export type OpenLog = z.infer<typeof openLogSchema>;
 
 /**
+ * `PUT /api/relay/logs/:id/items/:mid`, write token as bearer, body `application/octet-stream`, no answer body. 201 new
+ * and durable; 200 the same bytes again (also for a day after every slot has acked them); 409 other bytes under this mid;
+ * 413 over MAX_ITEM_BYTES; 429 too fast; 507 the log's quota or the disk is full. `DELETE /api/relay/logs/:id`, admin
+ * token as bearer: 204.
+ *
  * `POST /api/relay/poll`: which logs, from which seq on, and how long to wait when there is nothing (seconds, 0 = at
  * once). Read tokens are in the body so that several logs fit in one request.
  */
 export const pollSchema = z.strictObject({
-	logs: z.array(z.strictObject({ id: logIdSchema, after: z.int().check(z.gte(0)), token: tokenSchema })).check(z.minLength(1), z.maxLength(64)),
+	logs: z
+		.array(z.strictObject({ id: logIdSchema, after: z.int().check(z.gte(0)), token: tokenSchema }))
+		.check(z.minLength(1), z.maxLength(64)),
 	wait: z.int().check(z.gte(0), z.lte(25)),
 });
 export type Poll = z.infer<typeof pollSchema>;
@@ -49,13 +60,23 @@ export type Item = z.infer<typeof itemSchema>;
 
 /**
  * Answer to a poll. `missing` names logs that are not there, expired, or whose token is wrong: the relay does not say
- * which. `more` is true when another poll at once would bring further items.
+ * which, and answers at once; leave them out of the next poll. Items of one log come in rising seq. `more` is true when another poll at once would bring further items.
  */
-export const pollAnswerSchema = z.object({ items: z.array(itemSchema), missing: z.array(logIdSchema), more: z.boolean() });
+export const pollAnswerSchema = z.object({
+	items: z.array(itemSchema),
+	missing: z.array(logIdSchema),
+	more: z.boolean(),
+});
 export type PollAnswer = z.infer<typeof pollAnswerSchema>;
 
-/** `POST /api/relay/logs/:id/ack`, with the read token as bearer. An item is deleted when every slot has acked it. */
-export const ackSchema = z.strictObject({ slot: z.int().check(z.gte(0), z.lte(3)), seq: z.int().check(z.gte(0)) });
+/**
+ * `POST /api/relay/logs/:id/ack`, with the read token as bearer: this slot has everything up to `seq`. 204. An item is
+ * deleted when every slot has acked it, its writer's own included; a `seq` that is not there yet counts as the last one.
+ */
+export const ackSchema = z.strictObject({
+	slot: z.int().check(z.gte(0), z.lte(3)),
+	seq: z.int().check(z.gte(0)),
+});
 
 /**
  * `POST /api/relay/staff`: redeem a one-time invite. `lookup` is 16 bytes derived from the code (see invite.ts); the
@@ -74,5 +95,13 @@ export const problemSchema = z.object({
 	retryAfter: z.optional(z.int()),
 });
 export type Problem = z.infer<typeof problemSchema>;
-export const PROBLEMS = ['not-found', 'conflict', 'too-large', 'too-many', 'full', 'invalid', 'unavailable'] as const;
+export const PROBLEMS = [
+	'not-found',
+	'conflict',
+	'too-large',
+	'too-many',
+	'full',
+	'invalid',
+	'unavailable',
+] as const;
 export type ProblemName = (typeof PROBLEMS)[number];

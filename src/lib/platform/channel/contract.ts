@@ -14,6 +14,8 @@ export type ChannelError =
 	| { type: 'CodeUsed' }
 	/** The key that came is not the one in the QR code. */
 	| { type: 'WrongKey' }
+	/** One of the two said that the six digits differ. Nothing is kept of this connection on either side. */
+	| { type: 'NotTheSame' }
 	| { type: 'RelayUnreachable' }
 	| { type: 'NotStaff' }
 	| { type: 'InviteInvalid' }

@@ -1,0 +1,220 @@
+// The walls of the house. Three kinds:
+// - arrows: who may import whom (boundaries), never in a circle (import-x/no-cycle);
+// - powers: keys, storage, network, history, raw fields, each in its room (tests/support/walls.js);
+// - words: no literal text in markup (@intlify/svelte).
+// tests/unit/walls.test.ts plants a violation of each and expects it to be caught here, so that none rots unseen.
+import js from '@eslint/js';
+import intlify from '@intlify/eslint-plugin-svelte';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+import { powerConfigs } from './tests/support/walls.js';
+
+const DOOR = ['index.ts', 'index.svelte.ts'];
+
+/** Arrows between rooms of the platform: crypto <- vault <- channel <- session; i18n and packs serve all. */
+const PLATFORM_ARROWS = {
+	vault: ['crypto'],
+	channel: ['crypto', 'vault'],
+	session: ['vault', 'channel', 'crypto'],
+	i18n: ['packs'],
+	packs: ['i18n'],
+};
+
+const is = (/** @type {string[]} */ ...types) => ({ element: { types: { anyOf: types } } });
+const door = (/** @type {string} */ type) => ({ element: { type, fileInternalPath: DOOR } });
+const roomDoor = (/** @type {string[]} */ rooms) =>
+	rooms.map((room) => ({ element: { type: 'platform', captured: { room }, fileInternalPath: DOOR } }));
+const file = (/** @type {string} */ room, /** @type {string} */ path) => ({
+	element: { type: 'platform', captured: { room }, fileInternalPath: path },
+});
+
+const arrows = {
+	default: 'disallow',
+	message:
+		'The house has no door from {{from.element.types.[0]}} to {{to.element.types.[0]}} ({{dependency.source}}). ' +
+		'routes → features → platform → protocol; a room only through its index.ts; ui is a leaf.',
+	policies: [
+		{
+			from: is('routes'),
+			allow: { to: [is('protocol', 'composition'), door('platform'), door('feature'), door('ui')] },
+		},
+		{ from: is('composition'), allow: { to: [is('protocol'), door('platform'), door('feature')] } },
+		{ from: is('feature'), allow: { to: [is('protocol'), door('platform'), door('ui')] } },
+		{ from: is('platform'), allow: { to: [is('protocol'), ...roomDoor(['i18n', 'packs'])] } },
+		...Object.entries(PLATFORM_ARROWS).map(([room, may]) => ({
+			from: { element: { type: 'platform', captured: { room } } },
+			allow: { to: roomDoor(may) },
+		})),
+		// i18n and packs are used by every room of the platform, but use only each other.
+		{
+			from: { element: { type: 'platform', captured: { room: '{i18n,packs,navigation,pwa}' } } },
+			disallow: { to: roomDoor(['crypto', 'vault', 'channel', 'session', 'navigation', 'pwa']) },
+		},
+		// Side doors: heavy parts that must not come with the door itself.
+		{ from: is('feature', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
+		{
+			from: { element: { type: 'platform', captured: { room: 'session' } } },
+			allow: { to: file('channel', 'worker.ts') },
+		},
+		// A contract is types only, and anyone who sees the room may read it.
+		{
+			from: is('routes', 'feature', 'platform', 'composition'),
+			allow: {
+				to: { element: { type: 'platform', fileInternalPath: 'contract.ts' } },
+				dependency: { kind: 'type' },
+			},
+		},
+		{ from: is('locale-reader'), allow: { to: is('locales') } },
+		{ from: is('server', 'server-routes'), allow: { to: is('protocol', 'server') } },
+		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
+		{ from: is('service-worker'), allow: { to: is('protocol') } },
+		{
+			from: { element: { type: 'platform', captured: { room: '{i18n,packs}' } } },
+			allow: { to: is('locales') },
+		},
+		// Tests beside the code open any door (a real relay, a real vault), never what is behind it.
+		{
+			from: { file: { categories: 'test' } },
+			allow: {
+				to: [is('protocol', 'server', 'tests', 'locales'), door('platform'), door('feature'), door('ui')],
+			},
+		},
+		{ from: is('tests', 'build', 'config'), allow: { to: { module: { origin: 'local' } } } },
+	],
+};
+
+export default ts.config(
+	{
+		ignores: ['build', '.svelte-kit', 'test-results', 'playwright-report', 'data', 'static', '**/vectors/**'],
+	},
+	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
+	js.configs.recommended,
+	...ts.configs.strictTypeChecked,
+	...ts.configs.stylisticTypeChecked,
+	...svelte.configs.recommended,
+	...svelte.configs.prettier,
+	{
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node, ...globals.serviceworker },
+			parserOptions: {
+				projectService: { allowDefaultProject: ['playwright.config.ts', 'vite.cli.config.ts'] },
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte'],
+			},
+		},
+		rules: {
+			'no-undef': 'off',
+			eqeqeq: 'error',
+			'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
+			'@typescript-eslint/ban-ts-comment': [
+				'error',
+				{ 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true },
+			],
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+			'@typescript-eslint/consistent-type-definitions': 'off',
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			],
+		},
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			'prefer-const': 'off',
+			'svelte/prefer-const': ['error', { destructuring: 'all' }],
+			'svelte/no-at-html-tags': 'error',
+			'svelte/no-at-debug-tags': 'error',
+			'svelte/button-has-type': 'off',
+			'svelte/no-target-blank': 'error',
+			// One page has no routes to resolve; the desk's few links are plain.
+			'svelte/no-navigation-without-resolve': 'off',
+		},
+	},
+	{
+		files: ['src/**/*.svelte'],
+		plugins: { '@intlify/svelte': intlify },
+		rules: {
+			'@intlify/svelte/no-raw-text': [
+				'error',
+				{
+					ignorePattern: '^[\\s\\d·•…—–→←↑↓×%:;.,/()|+*-]+$',
+					attributes: {
+						'/.+/': [
+							'aria-label',
+							'aria-description',
+							'aria-roledescription',
+							'title',
+							'alt',
+							'placeholder',
+							'label',
+							'hint',
+							'lead',
+							'text',
+							'legend',
+							'heading',
+							'error',
+							'low',
+							'high',
+						],
+					},
+				},
+			],
+		},
+	},
+	{
+		plugins: { boundaries, 'import-x': importX },
+		settings: {
+			'boundaries/root-path': import.meta.dirname,
+			'boundaries/legacy-templates': false,
+			'boundaries/elements-single-match': true,
+			'boundaries/elements': [
+				{ type: 'protocol', pattern: 'src/lib/protocol', partialMatch: false },
+				{ type: 'platform', pattern: 'src/lib/platform/*', capture: ['room'], partialMatch: false },
+				{ type: 'feature', pattern: 'src/lib/features/*', capture: ['room'], partialMatch: false },
+				{ type: 'ui', pattern: 'src/lib/ui', partialMatch: false },
+				{ type: 'server', pattern: 'src/lib/server', partialMatch: false },
+				{ type: 'composition', pattern: 'src/lib', partialMatch: false },
+				{ type: 'server-routes', pattern: ['src/routes/api', 'src/routes/healthz'], partialMatch: false },
+				{ type: 'routes', pattern: 'src/routes', partialMatch: false },
+				{ type: 'service-worker', pattern: 'src/service-worker', partialMatch: false },
+				{ type: 'bin', pattern: 'src/bin', partialMatch: false },
+				{ type: 'build', pattern: 'src/build', partialMatch: false },
+				{ type: 'server-routes', pattern: 'src', partialMatch: false },
+				{ type: 'locales', pattern: 'locales', partialMatch: false },
+				{ type: 'tests', pattern: 'tests', partialMatch: false },
+			],
+			'boundaries/files': [{ category: 'test', pattern: 'src/**/*.test.ts' }],
+			'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
+			'import/resolver': { typescript: { project: 'tsconfig.json' } },
+			'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
+			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'svelte-eslint-parser': ['.svelte'] },
+		},
+		rules: {
+			'boundaries/dependencies': ['error', arrows],
+			'import-x/no-cycle': ['error', { ignoreExternal: true }],
+		},
+	},
+	...powerConfigs,
+	{
+		files: ['**/*.js'],
+		...ts.configs.disableTypeChecked,
+	},
+	{
+		files: ['tests/**', 'src/**/*.test.ts', 'playwright.config.ts'],
+		rules: {
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/unbound-method': 'off',
+		},
+	},
+);

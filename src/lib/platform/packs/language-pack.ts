@@ -1,0 +1,78 @@
+/**
+ * A language's words, fetched once and kept for offline. Only what she chose is kept: the others would only take room.
+ *
+ * Which language she chose must be known before anything is unlocked (the lock screen speaks it), so it stands outside
+ * the vault, in the Cache Storage beside the pack itself. It tells a finder no more than the pack does.
+ * This room never says what is searched or read: packs are whole, and the same for everyone.
+ */
+import { failed, ok, type Result } from '$protocol/result';
+import { languagePacks } from 'virtual:language-packs';
+
+/** Words by room, nested as in the room's file. */
+export type LanguagePack = Readonly<Record<string, Record<string, unknown>>>;
+export interface PackUnavailable {
+	type: 'PackUnavailable';
+}
+
+/** Also known to the service worker, which answers from it and brings it up to date. */
+export const LANGUAGE_CACHE = 'rosebay-language';
+const CHOSEN = '/packs/lang/chosen';
+
+/** Cache Storage is missing on plain http and in some private windows; Rosebay then fetches the words each time. */
+const openCache = async () => {
+	try {
+		return await globalThis.caches.open(LANGUAGE_CACHE);
+	} catch {
+		return undefined;
+	}
+};
+
+const isPack = (value: unknown): value is LanguagePack =>
+	typeof value === 'object' &&
+	value !== null &&
+	Object.values(value).every((room) => typeof room === 'object' && room !== null);
+
+const readPack = async (response: Response): Promise<LanguagePack | undefined> => {
+	const value: unknown = await response.json();
+	return isPack(value) ? value : undefined;
+};
+
+/** The words of a language, from this phone if it has them, else from the server. */
+export async function loadLanguagePack(language: string): Promise<Result<LanguagePack, PackUnavailable>> {
+	const url = languagePacks[language];
+	if (!url) return failed({ type: 'PackUnavailable' });
+	try {
+		const kept = await (await openCache())?.match(url);
+		const response = kept ?? (await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }));
+		const pack = response.ok ? await readPack(response) : undefined;
+		return pack ? ok(pack) : failed({ type: 'PackUnavailable' });
+	} catch {
+		return failed({ type: 'PackUnavailable' });
+	}
+}
+
+/** Keep this language for offline, as the chosen one, and let the others go. Best effort: never fails. */
+export async function keepLanguage(language: string): Promise<void> {
+	const url = languagePacks[language];
+	const cache = await openCache();
+	if (!url || !cache) return;
+	try {
+		if (!(await cache.match(url))) await cache.add(url);
+		await cache.put(CHOSEN, new Response(language));
+		for (const request of await cache.keys()) {
+			const { pathname } = new URL(request.url);
+			if (pathname !== CHOSEN && pathname !== url) await cache.delete(request);
+		}
+	} catch {
+		// No room, or no network: she reads it now, and it is fetched again next time.
+	}
+}
+
+/** The language chosen on this phone, if any. */
+export async function keptLanguage(): Promise<string | undefined> {
+	try {
+		return await (await (await openCache())?.match(CHOSEN))?.text();
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,25 @@
+/** The design parts. They know no domain words: all text comes by props. Every field a person writes into is here. */
+export { default as Badge } from './Badge.svelte';
+export { default as Button } from './Button.svelte';
+export { default as Card } from './Card.svelte';
+export { default as Check } from './Check.svelte';
+export { default as Choice } from './Choice.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as Facts } from './Facts.svelte';
+export { default as LinkCard } from './LinkCard.svelte';
+export { default as Notice } from './Notice.svelte';
+export { default as QrImage } from './QrImage.svelte';
+export { default as Scale } from './Scale.svelte';
+export { default as Screen } from './Screen.svelte';
+export { default as SelectField } from './SelectField.svelte';
+export { default as Steps } from './Steps.svelte';
+export { default as TextField } from './TextField.svelte';
+export { default as VisuallyHidden } from './VisuallyHidden.svelte';
+export { default as Working } from './Working.svelte';
+export { default as BookDrawing } from './drawings/BookDrawing.svelte';
+export { default as BreathDrawing } from './drawings/BreathDrawing.svelte';
+export { default as CalendarDrawing } from './drawings/CalendarDrawing.svelte';
+export { default as LifebuoyDrawing } from './drawings/LifebuoyDrawing.svelte';
+export { default as PhoneDrawing } from './drawings/PhoneDrawing.svelte';
+export { default as TalkDrawing } from './drawings/TalkDrawing.svelte';
+export { onCloseRequest } from './close-request';

@@ -1,0 +1,147 @@
+// `npm test`: everything, in the order in which it is cheapest to be told no. Stops at the first step that fails and shows
+// what it said. The last line is the sum of all tests; a step without tests of its own counts as one when it fails.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserPath } from './browser.js';
+
+const NO_BROWSER =
+	'No browser found. Debian: apt-get install chromium. Elsewhere: npx playwright install chromium. Or set CHROME_PATH.';
+/** Longer than this and a step hangs; the whole is well under 20 minutes on two cores. */
+const STEP_LIMIT_MS = 12 * 60_000;
+
+/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ name: string, args: (report: string) => string[], count?: (report: string) => Count, env?: (report: string) => Record<string, string> }} Step */
+
+/** Vitest's JSON report. A file that fails to load holds no tests, so it counts as one that failed. */
+const countVitest = (/** @type {string} */ report) => {
+	const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+	const broken = testResults.filter(
+		(/** @type {{ status: string, assertionResults: unknown[] }} */ { status, assertionResults }) =>
+			status === 'failed' && assertionResults.length === 0,
+	).length;
+	return { passed: numPassedTests, failed: numFailedTests + broken };
+};
+
+/** Playwright's JSON report. What did not run because something before it failed counts as failed. */
+const countPlaywright = (/** @type {string} */ report) => {
+	const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+};
+
+const vitest = (/** @type {string} */ project) => ({
+	name: project,
+	args: (/** @type {string} */ report) => [
+		'run',
+		project,
+		'--',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`,
+	],
+	count: countVitest,
+});
+
+/** @type {Step[]} */
+const STEPS = [
+	{ name: 'types', args: () => ['run', 'types'] },
+	{ name: 'lint', args: () => ['run', 'lint'] },
+	vitest('unit'),
+	vitest('browser'),
+	{ name: 'build', args: () => ['run', 'build'] },
+	{
+		name: 'e2e',
+		args: () => ['run', 'e2e', '--', '--reporter=list,json'],
+		env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+		count: countPlaywright,
+	},
+];
+
+const npm = process.env.npm_execpath;
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running;
+const stop = () => {
+	if (running?.pid) process.kill(-running.pid, 'SIGKILL');
+};
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+	process.on(signal, () => {
+		stop();
+		process.exit(130);
+	});
+}
+
+/** Runs one step in a process group of its own, so that what it started ends with it. */
+const run = (/** @type {Step} */ step, /** @type {string} */ report) =>
+	new Promise((/** @type {(answer: { ok: boolean, output: string }) => void} */ resolve) => {
+		const [command, args] = npm
+			? [process.execPath, [npm, ...step.args(report)]]
+			: ['npm', step.args(report)];
+		/** @type {Buffer[]} */
+		const output = [];
+		const child = spawn(command, args, {
+			detached: true,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, FORCE_COLOR: '0', ...step.env?.(report) },
+		});
+		running = child;
+		const limit = setTimeout(() => {
+			output.push(Buffer.from(`\nStopped: longer than ${STEP_LIMIT_MS / 60_000} minutes.\n`));
+			stop();
+		}, STEP_LIMIT_MS);
+		child.stdout.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
+		child.stderr.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
+		child.on('close', (code) => {
+			clearTimeout(limit);
+			running = undefined;
+			resolve({ ok: code === 0, output: Buffer.concat(output).toString() });
+		});
+	});
+
+/** @returns {Count} */
+const countOf = (/** @type {Step} */ step, /** @type {string} */ report, /** @type {boolean} */ ok) => {
+	/** @type {Count} */
+	let count = { passed: 0, failed: 0 };
+	try {
+		if (step.count) count = step.count(report);
+	} catch {
+		// No report: the step fell over before its first test.
+	}
+	return ok ? count : { passed: count.passed, failed: Math.max(1, count.failed) };
+};
+
+if (!browserPath()) {
+	console.log(NO_BROWSER);
+	process.exit(1);
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'rosebay-test-'));
+/** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */
+const done = [];
+for (const step of STEPS) {
+	const report = join(reports, `${step.name}.json`);
+	const began = performance.now();
+	process.stdout.write(`${step.name} … `);
+	const { ok: clean, output } = await run(step, report);
+	const count = countOf(step, report, clean);
+	const ok = clean && count.failed === 0;
+	const seconds = (performance.now() - began) / 1_000;
+	done.push({ name: step.name, ok, seconds, count });
+	console.log(`${ok ? 'ok' : 'FAILED'}, ${seconds.toFixed(0)} s`);
+	if (!ok) {
+		console.log(`\n${output}`);
+		break;
+	}
+}
+rmSync(reports, { recursive: true, force: true });
+
+const row = (/** @type {(string | number)[]} */ ...[name, ...cells]) =>
+	String(name).padEnd(10) + cells.map((cell) => String(cell).padStart(9)).join('');
+console.log(`\n${row('step', 'result', 'seconds', 'passed', 'failed')}`);
+for (const { name, ok, seconds, count } of done)
+	console.log(row(name, ok ? 'ok' : 'failed', seconds.toFixed(0), count.passed || '', count.failed || ''));
+
+const passed = done.reduce((sum, { count }) => sum + count.passed, 0);
+const failed = done.reduce((sum, { count }) => sum + count.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && done.length === STEPS.length ? 0 : 1);
