@@ -106,6 +106,14 @@ export function peopleFrom(conversations: Conversation[], messages: ChannelMessa
 	});
 }
 
+export type BriefKey = 'pairing' | 'closed' | 'none' | 'unanswered' | Reply;
+/** The one thing the list says about a person, and the nudge it speaks of. */
+export function briefOf(person: Person): { key: BriefKey; nudge: Nudge | null } {
+	if (person.state !== 'open') return { key: person.state, nudge: null };
+	if (person.unanswered) return { key: 'unanswered', nudge: person.unanswered };
+	return { key: person.next?.answer?.reply ?? 'none', nudge: person.next };
+}
+
 /** Folds case and accents, so that "zoe" finds "Zoë". */
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
@@ -132,3 +140,6 @@ function soonest(a: Nudge | null, b: Nudge | null): number {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The typed code in groups of four, as people read numbers to each other. */
+export const codeGroups = (code: string): string[] => code.replace(/[^\p{L}\p{N}]/gu, '').match(/.{1,4}/gu) ?? [];
