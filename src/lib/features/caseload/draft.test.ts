@@ -54,7 +54,13 @@ describe('a draft', () => {
 			{ body, message: appointment, sentAt: now, delivery: 'sent', answer: null, earlierAnswer: null },
 			api,
 		);
-		expect(change).toMatchObject({ appointment, sequence: 1, date: '2026-10-25', time: '02:30', second: true });
+		expect(change).toMatchObject({
+			appointment,
+			sequence: 1,
+			date: '2026-10-25',
+			time: '02:30',
+			second: true,
+		});
 		expect(draftSchema.parse(change)).toEqual(change);
 	});
 });

@@ -26,13 +26,16 @@ export class Drafts {
 
 	/** The draft of a new appointment for this person. */
 	fresh(conversation: string): Draft | undefined {
-		return this.#kept.items.find(({ value }) => value.conversation === conversation && value.sequence === 0)?.value;
+		return this.#kept.items.find(({ value }) => value.conversation === conversation && value.sequence === 0)
+			?.value;
 	}
 
 	/** The draft of a change to this nudge. */
 	changing(nudge: Nudge): Draft | undefined {
 		const { appointment, sequence } = nudge.body;
-		return this.#kept.items.find(({ value }) => value.appointment === appointment && value.sequence > sequence)?.value;
+		return this.#kept.items.find(
+			({ value }) => value.appointment === appointment && value.sequence > sequence,
+		)?.value;
 	}
 
 	/** Keep this draft as it now stands. Many calls while one is being written to disk become one. */
@@ -57,11 +60,14 @@ export class Drafts {
 	}
 
 	async #saveAll(): Promise<void> {
-		while (this.#waiting) {
-			const { draft, id } = this.#waiting;
-			this.#waiting = null;
-			this.#full = !(await this.#kept.put(draft, id)).ok;
+		try {
+			while (this.#waiting) {
+				const { draft, id } = this.#waiting;
+				this.#waiting = null;
+				this.#full = !(await this.#kept.put(draft, id)).ok;
+			}
+		} finally {
+			this.#saving = null;
 		}
-		this.#saving = null;
 	}
 }

@@ -7,7 +7,12 @@ import { filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order 
 const id = (n: number) => `m${String(n).padStart(21, '0')}`;
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
 
-function sent(n: number, appointment: number, sequence: number, startsAt = '2026-04-01T10:00:00.000Z'): ChannelMessage {
+function sent(
+	n: number,
+	appointment: number,
+	sequence: number,
+	startsAt = '2026-04-01T10:00:00.000Z',
+): ChannelMessage {
 	const body = {
 		appointment: id(appointment),
 		sequence,
@@ -76,20 +81,30 @@ describe('a nudge and its answer', () => {
 
 	it('is the same for every order of arrival, and when things arrive twice', () => {
 		const anyMessage = fc
-			.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }), fc.constantFrom(...REPLIES))
+			.tuple(
+				fc.boolean(),
+				fc.integer({ min: 1, max: 3 }),
+				fc.integer({ min: 0, max: 2 }),
+				fc.constantFrom(...REPLIES),
+			)
 			.map(
 				([mine, appointment, sequence, reply]) =>
 					(n: number) =>
 						mine ? sent(n, appointment, sequence) : replied(n, appointment, sequence, reply),
 			);
-		const history = fc.array(anyMessage, { maxLength: 14 }).map((all) => all.map((make, n) => make(Math.floor(n / 2))));
+		const history = fc
+			.array(anyMessage, { maxLength: 14 })
+			.map((all) => all.map((make, n) => make(Math.floor(n / 2))));
 		fc.assert(
 			fc.property(
-				history.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+				history.chain((all) =>
+					fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+				),
 				([all, shuffled]) => {
 					// Two of mine with one message id are one message; keep the first of each, as the channel does.
 					const seen = new Map(all.filter((m) => m.from === 'me').map((m) => [m.id, m]));
-					const real = (list: ChannelMessage[]) => list.filter((m) => m.from === 'them' || seen.get(m.id) === m);
+					const real = (list: ChannelMessage[]) =>
+						list.filter((m) => m.from === 'them' || seen.get(m.id) === m);
 					expect(nudgesOf(real(shuffled))).toEqual(nudgesOf(real(all)));
 					expect(nudgesOf([...real(shuffled), ...real(all)])).toEqual(nudgesOf(real(all)));
 				},
@@ -121,7 +136,11 @@ describe('the list of people', () => {
 
 	it('finds names by any word, without case and accents, in any script', () => {
 		const people = peopleFrom(
-			[person({ id: 'a', name: 'Zoë north' }), person({ id: 'b', name: 'ليلى ٧' }), person({ id: 'c', name: 'Ward 7' })],
+			[
+				person({ id: 'a', name: 'Zoë north' }),
+				person({ id: 'b', name: 'ليلى ٧' }),
+				person({ id: 'c', name: 'Ward 7' }),
+			],
 			[],
 			now,
 		);

@@ -142,4 +142,5 @@ function soonest(a: Nudge | null, b: Nudge | null): number {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The typed code in groups of four, as people read numbers to each other. */
-export const codeGroups = (code: string): string[] => code.replace(/[^\p{L}\p{N}]/gu, '').match(/.{1,4}/gu) ?? [];
+export const codeGroups = (code: string): string[] =>
+	code.replace(/[^\p{L}\p{N}]/gu, '').match(/.{1,4}/gu) ?? [];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { idleStage, LOCK_MS, WARN_MS } from './idle';
 
 const touched = { steady: 1_000, wall: 1_700_000_000_000 };
-const after = (steady: number, wall = steady) => idleStage(touched, { steady: touched.steady + steady, wall: touched.wall + wall });
+const after = (steady: number, wall = steady) =>
+	idleStage(touched, { steady: touched.steady + steady, wall: touched.wall + wall });
 
 describe('the lock that closes by itself', () => {
 	it('is announced half a minute before', () => {

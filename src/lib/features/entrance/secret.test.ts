@@ -9,9 +9,12 @@ describe('a secret for this browser', () => {
 		expect(check(secret)).toBe('TooShort');
 	});
 
-	it.each(['111111', '123456', '987654', '121212', 'aaaaaaaaaaaaaa', 'abababababab', '١١١١١١', '١٢٣٤٥٦'])('%j is easy to guess', (secret) => {
-		expect(check(secret)).toBe('TooPlain');
-	});
+	it.each(['111111', '123456', '987654', '121212', 'aaaaaaaaaaaaaa', 'abababababab', '١١١١١١', '١٢٣٤٥٦'])(
+		'%j is easy to guess',
+		(secret) => {
+			expect(check(secret)).toBe('TooPlain');
+		},
+	);
 
 	it.each(['274913', '٢٧٤٩١٣', 'river lamp onion', 'نهر مصباح بصل أزرق'])('%j may be used', (secret) => {
 		expect(check(secret)).toBeNull();
@@ -22,6 +25,12 @@ describe('a secret for this browser', () => {
 	});
 
 	it('never throws', () => {
-		fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (secret, again) => void checkSecret(secret, again)));
+		fc.assert(
+			fc.property(
+				fc.string({ unit: 'binary' }),
+				fc.string(),
+				(secret, again) => void checkSecret(secret, again),
+			),
+		);
 	});
 });

@@ -14,7 +14,11 @@ function isPlain(characters: string[]): boolean {
 	const different = new Set(characters).size;
 	if (!isPin(characters.join(''))) return different < 5;
 	if (different < 3) return true;
-	const steps = new Set(characters.slice(1).map((digit, at) => (digit.codePointAt(0) ?? 0) - (characters[at]?.codePointAt(0) ?? 0)));
+	const steps = new Set(
+		characters
+			.slice(1)
+			.map((digit, at) => (digit.codePointAt(0) ?? 0) - (characters[at]?.codePointAt(0) ?? 0)),
+	);
 	const [step] = steps;
 	return steps.size === 1 && (step === 1 || step === -1);
 }

@@ -21,4 +21,6 @@ export function vaultTrouble(error: VaultError, i18n: I18n, now: number): string
 }
 
 const waitFirst = (waitMs: number, i18n: I18n, now: number) =>
-	i18n.t('entrance:error.WaitFirst', { time: i18n.date(new Date(now + waitMs).toISOString(), undefined, 'time') });
+	i18n.t('entrance:error.WaitFirst', {
+		time: i18n.date(new Date(now + waitMs).toISOString(), undefined, 'time'),
+	});
