@@ -64,6 +64,10 @@ const arrows = {
 			from: { element: { type: 'platform', captured: { room: 'session' } } },
 			allow: { to: file('channel', 'worker.ts') },
 		},
+		{
+			from: { element: { type: 'platform', captured: { room: 'channel' } } },
+			allow: { to: file('crypto', 'mls-provider.ts') },
+		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
 			from: is('routes', 'feature', 'platform', 'composition'),
