@@ -106,6 +106,11 @@ export function peopleFrom(conversations: Conversation[], messages: ChannelMessa
 	});
 }
 
+export const personById = (people: Person[], id: string): Person | undefined =>
+	people.find((one) => one.id === id);
+export const nudgeById = (person: Person, appointment: string): Nudge | undefined =>
+	person.nudges.find(({ body }) => body.appointment === appointment);
+
 export type BriefKey = 'pairing' | 'closed' | 'none' | 'unanswered' | Reply;
 /** The one thing the list says about a person, and the nudge it speaks of. */
 export function briefOf(person: Person): { key: BriefKey; nudge: Nudge | null } {

@@ -25,7 +25,7 @@ function isPlain(characters: string[]): boolean {
 
 /** What is wrong with a new secret typed twice; `null` when it may be used. */
 export function checkSecret(secret: string, again: string): SecretProblem | null {
-	const characters = [...secret.normalize('NFKC').trim()];
+	const characters = Array.from(secret.normalize('NFKC').trim());
 	const least = isPin(characters.join('')) ? MIN_DIGITS : MIN_CHARACTERS;
 	if (characters.length < least) return 'TooShort';
 	if (isPlain(characters)) return 'TooPlain';
