@@ -15,7 +15,14 @@ export default defineConfig({
 		viewport: { width: 360, height: 740 },
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
-			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--no-first-run',
+				// Nothing the app might ask of another host leaves this machine, whatever the test.
+				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+			],
 		},
 	},
 });

@@ -3,7 +3,14 @@
  * 2^32 sealings under one key, far beyond what a phone writes.
  */
 import { concatBytes, solid, type Bytes } from './bytes';
-import { bytesToNonce, NONCE_BYTES, SEAL_OVERHEAD, type Ciphertext, type Nonce, type SecretKey } from './keys';
+import {
+	bytesToNonce,
+	NONCE_BYTES,
+	SEAL_OVERHEAD,
+	type Ciphertext,
+	type Nonce,
+	type SecretKey,
+} from './keys';
 import { randomBytes } from './random';
 
 const importKey = (key: SecretKey, use: 'encrypt' | 'decrypt') =>

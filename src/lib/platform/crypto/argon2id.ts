@@ -41,7 +41,14 @@ export async function argon2id(secret: string, salt: Bytes, params: Argon2Params
 	if (!isStrongEnough(params)) throw new RangeError('Argon2id parameters under the floor');
 	const { argon2id: derive } = await import('hash-wasm');
 	const { memory: memorySize, iterations, parallelism } = params;
-	const shape = { salt, memorySize, iterations, parallelism, hashLength: KEY_BYTES, outputType: 'binary' } as const;
+	const shape = {
+		salt,
+		memorySize,
+		iterations,
+		parallelism,
+		hashLength: KEY_BYTES,
+		outputType: 'binary',
+	} as const;
 	return bytesToKey(await derive({ ...shape, password: utf8(secret) }));
 }
 

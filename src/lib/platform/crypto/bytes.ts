@@ -29,7 +29,8 @@ export function concatBytes(...parts: readonly Uint8Array[]): Bytes {
 export function bytesToBase64url(bytes: Uint8Array): string {
 	let text = '';
 	// In steps, because spreading a large array into arguments overflows the stack.
-	for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+	for (let at = 0; at < bytes.length; at += 8192)
+		text += String.fromCharCode(...bytes.subarray(at, at + 8192));
 	return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 

@@ -7,7 +7,13 @@ export const sha256 = async (bytes: Uint8Array): Promise<Bytes> =>
 
 /** 32 bytes. Compare with `constantTimeEqual`. */
 export async function hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Bytes> {
-	const imported = await crypto.subtle.importKey('raw', solid(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+	const imported = await crypto.subtle.importKey(
+		'raw',
+		solid(key),
+		{ name: 'HMAC', hash: 'SHA-256' },
+		false,
+		['sign'],
+	);
 	return new Uint8Array(await crypto.subtle.sign('HMAC', imported, solid(message)));
 }
 

@@ -16,7 +16,8 @@ export const randomId = (): string => bytesToBase64url(randomBytes(16));
 
 /** Uniform whole number from 0 to `below` - 1 (`below` up to 2^32), by rejection: no remainder bias. */
 export function randomBelow(below: number, random: RandomSource = randomBytes): number {
-	if (!Number.isInteger(below) || below < 1 || below > 2 ** 32) throw new RangeError('randomBelow: out of range');
+	if (!Number.isInteger(below) || below < 1 || below > 2 ** 32)
+		throw new RangeError('randomBelow: out of range');
 	const limit = 2 ** 32 - (2 ** 32 % below);
 	for (;;) {
 		const drawn = new DataView(random(4).buffer).getUint32(0);

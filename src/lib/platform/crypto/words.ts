@@ -58,5 +58,8 @@ export function normaliseSecret(typed: string): string {
 	let text = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 	for (const [letters, letter] of ARABIC_FOLDS) text = text.replace(letters, letter);
 	text = text.replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-	return text.replace(/\p{Cf}/gu, '').replace(/\s+/gu, ' ').trim();
+	return text
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\s+/gu, ' ')
+		.trim();
 }

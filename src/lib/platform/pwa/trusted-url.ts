@@ -7,7 +7,9 @@
 const OURS: readonly RegExp[] = [
 	/^\/service-worker\.js$/,
 	/^\/_app\/immutable\/workers\/sealed\.worker-[\w-]+\.js$/,
-	...(import.meta.env.DEV ? [/^\/(src\/service-worker|src\/lib\/platform\/session\/sealed\.worker\.ts)/] : []),
+	...(import.meta.env.DEV
+		? [/^\/(src\/service-worker|src\/lib\/platform\/session\/sealed\.worker\.ts)/]
+		: []),
 ];
 
 interface ScriptUrlPolicy {

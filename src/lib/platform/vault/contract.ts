@@ -38,8 +38,7 @@ export interface Stored<T = unknown> {
 
 /** Part of one save; a save is one strict transaction over any number of collections: all of it is on disk, or none. */
 export type Change =
-	| { collection: string; id: string; value: unknown }
-	| { collection: string; id: string; deleted: true };
+	{ collection: string; id: string; value: unknown } | { collection: string; id: string; deleted: true };
 
 export interface VaultApi {
 	state(): Promise<VaultState>;

@@ -1,0 +1,93 @@
+/**
+ * A vault collection on the page: what was read once, kept in memory, and reactive. Rooms write through it and see the
+ * change only when it is on disk.
+ */
+import type * as z from 'zod/mini';
+import { randomId } from '$platform/crypto';
+import type { Change, Stored, VaultApi, VaultError } from '$platform/vault';
+import { ok, type Result } from '$protocol/result';
+import type { Session } from './session';
+
+/** Who else on this page shows the same collection of the same vault, and so must hear of a change. */
+const shown = new WeakMap<VaultApi, Map<string, Set<(change: Change) => void>>>();
+
+function showing(vault: VaultApi, name: string): Set<(change: Change) => void> {
+	const names = shown.get(vault) ?? new Map<string, Set<(change: Change) => void>>();
+	shown.set(vault, names);
+	const listeners = names.get(name) ?? new Set();
+	names.set(name, listeners);
+	return listeners;
+}
+
+export class Collection<T> {
+	readonly #vault: VaultApi;
+	readonly #name: string;
+	readonly #schema: z.ZodMiniType<T>;
+	#items = $state.raw<Stored<T>[]>([]);
+	#damaged = $state(0);
+
+	constructor(vault: VaultApi, name: string, schema: z.ZodMiniType<T>) {
+		this.#vault = vault;
+		this.#name = name;
+		this.#schema = schema;
+		showing(vault, name).add((change) => {
+			this.#apply(change);
+		});
+	}
+
+	/** In the order in which they were first saved. */
+	get items(): Stored<T>[] {
+		return this.#items;
+	}
+	/** Records that opened but are not of this shape: left on disk, left out here. */
+	get damaged(): number {
+		return this.#damaged;
+	}
+
+	/** Read everything. The vault must be open. */
+	async load(): Promise<void> {
+		const stored = await this.#vault.all(this.#name);
+		const items: Stored<T>[] = [];
+		for (const { id, value } of stored) {
+			const parsed = this.#schema.safeParse(value);
+			if (parsed.success) items.push({ id, value: parsed.data });
+		}
+		this.#items = items;
+		this.#damaged = stored.length - items.length;
+	}
+
+	/** Save one record, new or (with `id`) changed. Resolved when it is on disk. Throws when it is not of the schema's shape. */
+	async put(value: T, id: string = randomId()): Promise<Result<Stored<T>, VaultError>> {
+		const plain = this.#schema.parse($state.snapshot(value));
+		const saved = await this.#save({ collection: this.#name, id, value: plain });
+		return saved.ok ? ok({ id, value: plain }) : saved;
+	}
+
+	async delete(id: string): Promise<Result<null, VaultError>> {
+		return this.#save({ collection: this.#name, id, deleted: true });
+	}
+
+	async #save(change: Change): Promise<Result<null, VaultError>> {
+		const saved = await this.#vault.save([change]);
+		if (saved.ok) for (const tell of showing(this.#vault, this.#name)) tell(change);
+		return saved;
+	}
+
+	#apply(change: Change): void {
+		if ('deleted' in change) {
+			this.#items = this.#items.filter(({ id }) => id !== change.id);
+			return;
+		}
+		const parsed = this.#schema.safeParse(change.value);
+		if (!parsed.success) return;
+		const item = { id: change.id, value: parsed.data };
+		const known = this.#items.some(({ id }) => id === item.id);
+		this.#items = known
+			? this.#items.map((other) => (other.id === item.id ? item : other))
+			: [...this.#items, item];
+	}
+}
+
+/** The collection `name` of this session's vault, its records held to `schema`. Call `load` before reading. */
+export const openCollection = <T>(session: Session, name: string, schema: z.ZodMiniType<T>): Collection<T> =>
+	new Collection(session.vault, name, schema);

@@ -1,0 +1,6 @@
+/** The session room's door. */
+export { randomId } from '$platform/crypto';
+export { Collection, openCollection } from './collection.svelte';
+export { provideSession, useSession } from './context';
+export type { Session } from './session';
+export { createSession } from './session.svelte';

@@ -1,0 +1,120 @@
+/** The reactive session of one page. Holds no key: those are in the worker. */
+import type { ChannelApi, ChannelState } from '$platform/channel/contract';
+import {
+	vaultPresence,
+	type OpenReport,
+	type VaultApi,
+	type VaultError,
+	type VaultName,
+	type VaultState,
+} from '$platform/vault';
+import type { Result } from '$protocol/result';
+import type { Session } from './session';
+import { WorkerLink } from './worker-link';
+
+const QUIET: ChannelState = {
+	pairing: { step: 'none' },
+	conversations: [],
+	messages: [],
+	reachability: 'unknown',
+	staff: null,
+};
+
+class SealedSession implements Session {
+	readonly #link: WorkerLink;
+	#state = $state<VaultState | 'starting'>('starting');
+	#report = $state.raw<OpenReport | null>(null);
+	#persisted = $state<boolean | null>(null);
+	#channel = $state.raw<ChannelState>(QUIET);
+
+	constructor(name: VaultName) {
+		this.#link = new WorkerLink(name, (state) => {
+			this.#state = state;
+		});
+		// While the page is rendered ahead of time there is no browser to ask.
+		if (typeof navigator !== 'undefined' && typeof Worker !== 'undefined') void this.#look(name);
+	}
+
+	get vault(): VaultApi {
+		return this.#link.vault;
+	}
+	get channel(): ChannelApi {
+		return this.#link.channel;
+	}
+	get state() {
+		return this.#state;
+	}
+	get report() {
+		return this.#report;
+	}
+	get persisted() {
+		return this.#persisted;
+	}
+	get pairing() {
+		return this.#channel.pairing;
+	}
+	get conversations() {
+		return this.#channel.conversations;
+	}
+	get messages() {
+		return this.#channel.messages;
+	}
+	get reachability() {
+		return this.#channel.reachability;
+	}
+	get staff() {
+		return this.#channel.staff;
+	}
+
+	warm(): void {
+		this.#link.door().catch(() => {
+			this.#state = 'unavailable';
+		});
+	}
+
+	async create(secret: string): Promise<Result<OpenReport, VaultError>> {
+		return this.#entered(await this.#link.vault.create(secret));
+	}
+
+	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+		return this.#entered(await this.#link.vault.unlock(secret));
+	}
+
+	end(): void {
+		this.#link.end();
+	}
+
+	lock(): void {
+		this.#link.end();
+		location.replace(location.href);
+	}
+
+	/** A look at the disk that needs neither worker nor crypto, so that the first screen comes fast. */
+	async #look(name: VaultName): Promise<void> {
+		const found = await vaultPresence(name);
+		// The worker may have been started meanwhile; it knows better.
+		if (this.#state !== 'starting') return;
+		this.#state = found;
+		// Only a started worker can wait in line for the other tab to go.
+		if (found === 'elsewhere') this.warm();
+	}
+
+	async #entered(result: Result<OpenReport, VaultError>): Promise<Result<OpenReport, VaultError>> {
+		if (!result.ok) return result;
+		this.#report = result.value;
+		this.#state = 'open';
+		void this.#keepStorage();
+		void this.#link.channel.watch((state) => {
+			this.#channel = state;
+		});
+		return result;
+	}
+
+	/** Browsers tend to agree once somebody uses the app; asking shows nothing to her in most of them. */
+	async #keepStorage(): Promise<void> {
+		this.#persisted = (await navigator.storage.persisted()) || (await navigator.storage.persist());
+	}
+}
+
+/** One per page. Looks whether a vault is there; the worker starts when it is first needed. */
+export const createSession = (name: VaultName): Session => new SealedSession(name);

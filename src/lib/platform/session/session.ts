@@ -1,0 +1,38 @@
+/** The session as rooms see it: one vault, one channel, one worker, and what of them is reactive on the page. */
+import type {
+	ChannelApi,
+	ChannelMessage,
+	Conversation,
+	Pairing,
+	Reachability,
+} from '$platform/channel/contract';
+import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault/contract';
+import type { Result } from '$protocol/result';
+
+export interface Session {
+	readonly vault: VaultApi;
+	readonly channel: ChannelApi;
+	/** `starting` until it is known whether a vault exists here. */
+	readonly state: VaultState | 'starting';
+	/** What the last opening found; `null` before. */
+	readonly report: OpenReport | null;
+	/** Whether the browser agreed not to delete our storage by itself; `null` while unknown. */
+	readonly persisted: boolean | null;
+	readonly pairing: Pairing;
+	readonly conversations: Conversation[];
+	readonly messages: ChannelMessage[];
+	readonly reachability: Reachability;
+	/** Caseworker: the name this browser signs with, once it has joined an organisation. */
+	readonly staff: { name: string } | null;
+	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */
+	warm(): void;
+	create(secret: string): Promise<Result<OpenReport, VaultError>>;
+	unlock(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/**
+	 * End the worker at once, and every key with it, without leaving the page: for the quick exit, which leaves by
+	 * itself. Nothing works after it but `lock`.
+	 */
+	end(): void;
+	/** End the worker and replace the document. There is no other way to be locked, and no way back in without the secret. */
+	lock(): void;
+}

@@ -1,0 +1,67 @@
+/** Starts the sealed worker on first need and passes calls to it. Knows nothing about state or screens. */
+import { proxy, wrap, type Remote } from 'comlink';
+import type { ChannelApi } from '$platform/channel/contract';
+import { trustedUrl } from '$platform/pwa/trusted-url';
+import type { VaultApi, VaultName, VaultState } from '$platform/vault/contract';
+import type { SealedWorker } from './door';
+import workerUrl from './sealed.worker?worker&url';
+
+export class WorkerLink {
+	readonly #name: VaultName;
+	readonly #onState: (state: VaultState) => void;
+	#worker: Worker | undefined;
+	#door: Promise<Remote<SealedWorker>> | undefined;
+	#ended = false;
+
+	constructor(name: VaultName, onState: (state: VaultState) => void) {
+		this.#name = name;
+		this.#onState = onState;
+	}
+
+	/** The started worker. After `end` the promise never settles: whoever waits is about to be replaced. */
+	door(): Promise<Remote<SealedWorker>> {
+		if (this.#ended) return new Promise(() => undefined);
+		this.#door ??= this.#start();
+		return this.#door;
+	}
+
+	end(): void {
+		this.#ended = true;
+		this.#worker?.terminate();
+		this.#worker = undefined;
+	}
+
+	async #start(): Promise<Remote<SealedWorker>> {
+		const worker = new Worker(trustedUrl(workerUrl), { type: 'module' });
+		this.#worker = worker;
+		const failing = new Promise<never>((_, reject) => {
+			worker.addEventListener('error', (event) => {
+				reject(new Error(event.message || 'The sealed worker did not start'));
+			});
+		});
+		const door = wrap<SealedWorker>(worker);
+		this.#onState(await Promise.race([door.start(this.#name, proxy(this.#onState)), failing]));
+		return door;
+	}
+
+	/** The vault's calls, each starting the worker when it is not there yet. */
+	readonly vault: VaultApi = {
+		state: async () => (await this.door()).vault.state(),
+		create: async (secret) => (await this.door()).vault.create(secret),
+		unlock: async (secret) => (await this.door()).vault.unlock(secret),
+		attempts: async () => (await this.door()).vault.attempts(),
+		all: async (collection) => (await this.door()).vault.all(collection),
+		save: async (changes) => (await this.door()).vault.save(changes),
+	};
+
+	readonly channel: ChannelApi = {
+		watch: async (onChange) => (await this.door()).channel.watch(proxy(onChange)),
+		joinOrganisation: async (code) => (await this.door()).channel.joinOrganisation(code),
+		offer: async (name) => (await this.door()).channel.offer(name),
+		join: async (codeOrQr) => (await this.door()).channel.join(codeOrQr),
+		compare: async (conversation, same) => (await this.door()).channel.compare(conversation, same),
+		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
+		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
+		wake: async () => (await this.door()).channel.wake(),
+	};
+}

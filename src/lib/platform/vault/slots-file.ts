@@ -1,0 +1,102 @@
+/**
+ * The slots file on disk. Losing it loses everything, so it is never overwritten in one piece: two pages take turns, the
+ * one being written is never the one that counts, and each write is flushed before anything else happens. A power cut
+ * leaves the older page, which is whole.
+ *
+ * What goes into both pages: a change of slots (`replace`), because an old copy of a destroyed slot must not stay.
+ * What goes into one: the counter of tries (`update`).
+ */
+import { StorageFullError } from './storage-full';
+import { PAGE_BYTES, SLOTS_FILE } from './names';
+import { bytesToSlotsPage, slotsPageToBytes, type SlotsPage } from './slots-format';
+
+/** `none`: no vault, or one whose making was cut off before it held anything. */
+export type SlotsRead = { found: 'none' } | { found: 'damaged' } | { found: 'page'; page: SlotsPage };
+
+/** Only workers have it, so the DOM's types leave it out. */
+interface SyncAccessHandle {
+	write(bytes: Uint8Array, options: { at: number }): number;
+	getSize(): number;
+	flush(): void;
+	close(): void;
+}
+const openHandle = (file: FileSystemFileHandle): Promise<SyncAccessHandle> =>
+	(file as FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> }).createSyncAccessHandle();
+
+export class SlotsFile {
+	readonly #directory: string;
+
+	constructor(directory: string) {
+		this.#directory = directory;
+	}
+
+	async read(): Promise<SlotsRead> {
+		const file = await this.#file(false);
+		if (!file) return { found: 'none' };
+		const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+		const pages = await Promise.all(
+			[0, 1].map((at) => bytesToSlotsPage(bytes.subarray(at * PAGE_BYTES, (at + 1) * PAGE_BYTES))),
+		);
+		const [newest] = pages.filter((page) => page !== null).sort((a, b) => b.generation - a.generation);
+		if (newest) return { found: 'page', page: newest };
+		// The first page is flushed before the second is begun, so a file of one page or less never held anything.
+		return { found: bytes.length > PAGE_BYTES ? 'damaged' : 'none' };
+	}
+
+	/** Write other counters. Returns the page as it now stands. */
+	async update(page: SlotsPage, counters: Pick<SlotsPage, 'tries' | 'waitLeft'>): Promise<SlotsPage> {
+		const next = { ...page, ...counters, generation: page.generation + 1 };
+		await this.#write([next]);
+		return next;
+	}
+
+	/** Write slots that must be the only ones left: this page, flushed, then the same again over the other one. */
+	async replace(page: SlotsPage): Promise<SlotsPage> {
+		const second = { ...page, generation: page.generation + 1 };
+		await this.#write([page, second]);
+		return second;
+	}
+
+	/** Overwrite with nothing, flush, and delete: what destroys a vault. */
+	async destroy(): Promise<void> {
+		const file = await this.#file(false);
+		if (!file) return;
+		const handle = await openHandle(file);
+		try {
+			handle.write(new Uint8Array(handle.getSize()), { at: 0 });
+			handle.flush();
+		} finally {
+			handle.close();
+		}
+		const root = await navigator.storage.getDirectory();
+		await root.removeEntry(this.#directory, { recursive: true });
+	}
+
+	/** Pages alternate by generation: odd ones lie in front, even ones behind, so a new file (generation 1) starts in front. */
+	async #write(pages: readonly SlotsPage[]): Promise<void> {
+		const file = await this.#file(true);
+		if (!file) throw new Error('No slots file to write');
+		const handle = await openHandle(file);
+		try {
+			for (const page of pages) {
+				const bytes = await slotsPageToBytes(page);
+				const written = handle.write(bytes, { at: ((page.generation + 1) % 2) * PAGE_BYTES });
+				if (written !== bytes.length) throw new StorageFullError();
+				handle.flush();
+			}
+		} finally {
+			handle.close();
+		}
+	}
+
+	async #file(create: boolean): Promise<FileSystemFileHandle | null> {
+		try {
+			const root = await navigator.storage.getDirectory();
+			const directory = await root.getDirectoryHandle(this.#directory, { create });
+			return await directory.getFileHandle(SLOTS_FILE, { create });
+		} catch (error) {
+			if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+			throw error;
+		}
+	}
+}
