@@ -103,5 +103,6 @@ export const PROBLEMS = [
 	'full',
 	'invalid',
 	'unavailable',
+	'failed',
 ] as const;
 export type ProblemName = (typeof PROBLEMS)[number];

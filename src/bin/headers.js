@@ -1,0 +1,105 @@
+// The headers every response leaves with, static files and prerendered pages included, which Kit's hooks never see.
+// What a page itself may load is said in the policy Kit makes (a <meta> in prerendered pages, a header in others);
+// that one is added to here, never replaced.
+
+const OFF = [
+	'accelerometer',
+	'autoplay',
+	'bluetooth',
+	'browsing-topics',
+	'clipboard-read',
+	'clipboard-write',
+	'display-capture',
+	'encrypted-media',
+	'fullscreen',
+	'gamepad',
+	'geolocation',
+	'gyroscope',
+	'hid',
+	'identity-credentials-get',
+	'idle-detection',
+	'local-fonts',
+	'magnetometer',
+	'microphone',
+	'midi',
+	'otp-credentials',
+	'payment',
+	'picture-in-picture',
+	'publickey-credentials-create',
+	'publickey-credentials-get',
+	'screen-wake-lock',
+	'serial',
+	'storage-access',
+	'usb',
+	'web-share',
+	'window-management',
+	'xr-spatial-tracking',
+];
+
+const ALWAYS = {
+	'x-content-type-options': 'nosniff',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-embedder-policy': 'require-corp',
+	'cross-origin-resource-policy': 'same-origin',
+	'referrer-policy': 'no-referrer',
+	// The camera reads a QR code; nothing else of the phone is ever asked for.
+	'permissions-policy': ['camera=(self)', ...OFF.map((feature) => `${feature}=()`)].join(', '),
+	'x-frame-options': 'DENY',
+	'x-dns-prefetch-control': 'off',
+};
+
+const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
+/** Nothing that is not a page, a worker or the service worker has anything to load. */
+const INERT = `default-src 'none'; ${FRAMED_BY_NOBODY}`;
+/** The vault's worker: our own scripts, WebAssembly for Argon2id, the relay. */
+const WORKER =
+	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
+/** Named by its content: /_app/immutable/..., and packs such as /packs/lang/ar.1a2b3c4d.json */
+const HASHED = /^\/(_app\/immutable\/.+|packs\/(.*[./_-])?[A-Za-z0-9_-]{8,}\.\w+)$/;
+
+/** @param {string} path @param {string} type content type @returns {string} */
+function policyFor(path, type) {
+	if (path === '/service-worker.js') return SERVICE_WORKER;
+	if (path.startsWith('/_app/immutable/workers/')) return WORKER;
+	return type.startsWith('text/html') ? FRAMED_BY_NOBODY : INERT;
+}
+
+/** @param {string} path @param {number} status @returns {string} */
+function cachingFor(path, status) {
+	if (path.startsWith('/api/') || path === '/healthz') return 'no-store';
+	return HASHED.test(path) && (status === 200 || status === 206 || status === 304)
+		? 'public, max-age=31536000, immutable'
+		: 'no-cache';
+}
+
+/**
+ * Makes this response leave with the headers above, whoever writes it.
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} path the path asked for
+ * @param {{ tls: boolean }} options `tls`: people reach this server over https only
+ */
+export function dress(response, path, { tls }) {
+	const writeHead = response.writeHead.bind(response);
+	/** @type {(status: number, ...rest: unknown[]) => import('node:http').ServerResponse} */
+	const dressed = (status, ...rest) => {
+		const given = rest.find((value) => typeof value === 'object' && value !== null);
+		for (const [name, value] of Object.entries(given ?? {})) response.setHeader(name, value);
+		for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
+		if (tls) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
+		response.setHeader('cache-control', cachingFor(path, status));
+		const kits = response.getHeader('content-security-policy');
+		if (status === 304) {
+			// The browser puts these headers onto its stored copy; that one's policy was right and stays.
+			response.removeHeader('content-security-policy');
+		} else if (kits !== undefined) {
+			response.setHeader('content-security-policy', `${String(kits)}; ${FRAMED_BY_NOBODY}`);
+		} else {
+			const type = String(response.getHeader('content-type') ?? '');
+			response.setHeader('content-security-policy', policyFor(path, type));
+		}
+		return writeHead(status);
+	};
+	response.writeHead = /** @type {typeof response.writeHead} */ (dressed);
+}

@@ -1,0 +1,93 @@
+// `npm start`: builds if need be, serves on localhost, says what to do next, stops gracefully.
+//
+// PORT (3000), HOST (localhost), ROSEBAY_DATA (./data). Behind a reverse proxy set ORIGIN to the https:// address people
+// use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the client's address in.
+import { createServer } from 'node:http';
+import process from 'node:process';
+import { buildAll, importBuilt, isBuilt, isCurrent } from './build.js';
+import { dress } from './headers.js';
+
+/** Room for a graceful stop, milliseconds; then it stops anyway. */
+const PATIENCE = 4_500;
+
+/** @param {string} sentence @returns {never} */
+function giveUp(sentence) {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}
+
+const port = Number(process.env['PORT'] ?? 3000);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`PORT must be a number from 0 to 65535.`);
+const host = process.env['HOST'] ?? 'localhost';
+const shown = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+const origin = process.env['ORIGIN'] ?? shown;
+
+// --no-build serves what is there: for tests, and for a machine that only runs what was built elsewhere.
+if (process.argv.includes('--no-build')) {
+	if (!isBuilt()) giveUp('There is no build to serve. Run "npm run build" first.');
+} else if (!isCurrent()) {
+	process.stdout.write('Building Rosebay. This takes a minute, once.\n');
+	if (!(await buildAll())) giveUp('The build failed. Run "npm ci" and try again.');
+}
+
+process.env['ORIGIN'] ??= origin;
+process.env['BODY_SIZE_LIMIT'] ??= '98304';
+
+const { handler } = await importBuilt('handler.js').catch((/** @type {unknown} */ error) => {
+	// The store's own words for the operator: data folder not writable, written by a later version, and the like.
+	if (error instanceof Error && /^Store/.test(error.name)) giveUp(error.message);
+	throw error;
+});
+
+let stopping = false;
+const tls = origin.startsWith('https://');
+const server = createServer((request, response) => {
+	const [path = '/'] = (request.url ?? '/').split('?');
+	dress(response, path, { tls });
+	if (stopping) response.setHeader('connection', 'close');
+	handler(request, response, () => {
+		response.statusCode = 404;
+		response.end();
+	});
+});
+
+server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+	if (error.code === 'EADDRINUSE')
+		giveUp(`Port ${String(port)} is already in use. Stop what uses it, or set PORT to another.`);
+	if (error.code === 'EACCES')
+		giveUp(`Port ${String(port)} may not be used here. Set PORT to another, for example 3000.`);
+	if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+		giveUp(`HOST ${host} is not an address of this machine.`);
+	throw error;
+});
+
+server.listen(port, host, () => {
+	process.stdout.write(
+		`Rosebay is running.
+
+  ${origin}/            for a survivor: open it on her phone or here, and follow the first screen
+  ${origin}/caseworker  for a caseworker: run  npx rosebay staff invite "Your name"  and type the code there
+  ${origin}/mentor      for a peer mentor: open it and look around
+
+Stop it with Ctrl+C.
+`,
+	);
+});
+
+/** Long polls are answered and the store is closed by the relay, which listens for `sveltekit:shutdown`. */
+function stop(/** @type {string} */ reason) {
+	if (stopping) return;
+	stopping = true;
+	server.close();
+	/** @type {import('node:events').EventEmitter} */ (process).emit('sveltekit:shutdown', reason);
+	const idle = setInterval(() => {
+		server.closeIdleConnections();
+	}, 100);
+	idle.unref();
+	setTimeout(() => {
+		server.closeAllConnections();
+	}, PATIENCE - 500).unref();
+	setTimeout(() => process.exit(0), PATIENCE).unref();
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

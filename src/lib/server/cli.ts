@@ -1,0 +1,82 @@
+/**
+ * The operator's command line, `npx rosebay ...`. Works beside a running server, on the same data. Exit codes: 0 done,
+ * 1 could not be done, 2 not understood.
+ */
+import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
+import { dataFolder, openStore } from './data';
+import { createInvite, StoreFull, StoreUnavailable } from './relay';
+
+const USAGE = `Usage: npx rosebay staff invite NAME
+
+  NAME is how the caseworker signs, as the people she works with will see it.
+  Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
+
+The data is kept in ROSEBAY_DATA (now: ${dataFolder(process.env)}).
+`;
+
+export interface Output {
+	out(text: string): void;
+	err(text: string): void;
+}
+
+interface Outcome {
+	exit: 0 | 1 | 2;
+}
+
+const misunderstood = (output: Output, sentence: string): Outcome => {
+	output.err(`${sentence}\n\n${USAGE}`);
+	return { exit: 2 };
+};
+
+/** Where a caseworker opens Rosebay, as far as this environment knows. */
+const caseworkerAddress = (env: NodeJS.ProcessEnv): string =>
+	`${env['ORIGIN'] ?? `http://localhost:${env['PORT'] ?? '3000'}`}/caseworker`;
+
+async function staffInvite(
+	words: readonly string[],
+	env: NodeJS.ProcessEnv,
+	output: Output,
+): Promise<Outcome> {
+	const name = words.join(' ').trim().normalize('NFC');
+	if (name === '')
+		return misunderstood(output, 'Whom is it for? Give a name: npx rosebay staff invite "Your name"');
+	if (name.startsWith('-')) return misunderstood(output, `There is no option ${words[0] ?? ''}.`);
+	if (/\p{Cc}/u.test(name)) return misunderstood(output, 'A name is one line of text.');
+	if (Buffer.byteLength(name) > INVITE_NAME_BYTES) return misunderstood(output, 'This name is too long.');
+
+	const store = openStore(env);
+	try {
+		const { code, invite } = createInvite(name, Date.now());
+		await store.invite(invite);
+		output.out(
+			`Code for ${name}:\n\n    ${code}\n\n` +
+				`Open ${caseworkerAddress(env)} and type it there.\n` +
+				`It works once, until ${new Date(invite.expiresAt).toISOString()}. Give it to nobody else; it is not shown again.\n`,
+		);
+		return { exit: 0 };
+	} finally {
+		await store.close();
+	}
+}
+
+/** Runs one command line (without `node` and the script's path). Never throws for what a person may get wrong. */
+export async function run(
+	words: readonly string[],
+	env: NodeJS.ProcessEnv,
+	output: Output,
+): Promise<Outcome> {
+	const [first, second, ...rest] = words;
+	try {
+		if (first === undefined) return misunderstood(output, 'What should be done?');
+		if (words.some((word) => word === '--help' || word === '-h') || first === 'help') {
+			output.out(USAGE);
+			return { exit: 0 };
+		}
+		if (first === 'staff' && second === 'invite') return await staffInvite(rest, env, output);
+		return misunderstood(output, `There is no command "${[first, second].filter(Boolean).join(' ')}".`);
+	} catch (error) {
+		if (!(error instanceof StoreUnavailable || error instanceof StoreFull)) throw error;
+		output.err(`${error.message}\n`);
+		return { exit: 1 };
+	}
+}

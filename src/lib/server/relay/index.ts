@@ -1,0 +1,4 @@
+export { createInvite } from './invites';
+export { openLibsqlStore } from './libsql/store';
+export { createRelay, type Relay } from './relay';
+export { StoreFull, StoreUnavailable, type Store } from './store';

@@ -1,0 +1,257 @@
+/**
+ * The embedded store: one SQLite file through libsql, WAL and synchronous=FULL, so that a resolved promise means on
+ * disk. `secure_delete` overwrites what is deleted. Reading and writing share one connection and run one after the
+ * other; another process (the command line) may open the same file.
+ *
+ * libsql aborts the whole process when a statement is given a bare Buffer: always bind an array.
+ */
+import Database from 'libsql';
+import {
+	REMEMBER_MS,
+	type Appended,
+	type Invite,
+	type LogRecord,
+	type NewItem,
+	type Page,
+	type Store,
+} from '../store';
+import { GroupCommit, storeError } from './group-commit';
+import { migrate } from './migrations';
+
+/** Room an item takes in a quota beside its body: its row, and what is remembered of it. Bytes. */
+const ITEM_OVERHEAD = 256;
+/** How many expired rows one transaction deletes, so that a sweep never holds up the others. */
+const SWEEP_ROWS = 500;
+
+const LOG_COLUMNS = `id, write_hash AS writeTokenHash, read_hash AS readTokenHash, admin_hash AS adminTokenHash,
+	reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
+
+/** libsql hands a blob out as a Buffer from `get` and as an ArrayBuffer from `all`. */
+const bytes = (blob: Buffer | ArrayBuffer): Uint8Array => new Uint8Array(blob);
+
+export interface LibsqlOptions {
+	/** The file; it is made when it is not there. Its folder must be. */
+	path: string;
+	/** Largest size of the file, in bytes; beyond it the store is full. Default: as much as the disk has. */
+	maxBytes?: number;
+}
+
+/**
+ * Opens the embedded store, bringing an older file up to date.
+ * @throws {StoreUnavailable} when another process holds the file, or a later version wrote it.
+ * @throws {StoreFull} when there is no room to begin with.
+ */
+export function openLibsqlStore({ path, maxBytes }: LibsqlOptions): Store {
+	let db;
+	try {
+		db = new Database(path, { timeout: 5_000 });
+		db.pragma('journal_mode = WAL');
+		db.pragma('synchronous = FULL');
+		db.pragma('foreign_keys = ON');
+		db.pragma('secure_delete = ON');
+		db.pragma('journal_size_limit = 4194304');
+		if (maxBytes !== undefined) db.pragma(`max_page_count = ${String(Math.floor(maxBytes / 4_096))}`);
+		migrate(db);
+	} catch (error) {
+		throw storeError(error);
+	}
+	return new LibsqlStore(db);
+}
+
+class LibsqlStore implements Store {
+	readonly #db: Database.Database;
+	readonly #group: GroupCommit;
+	readonly #sql;
+	readonly #listeners = new Set<(logs: readonly string[]) => void>();
+
+	constructor(db: Database.Database) {
+		this.#db = db;
+		this.#group = new GroupCommit(db);
+		this.#sql = statements(db);
+	}
+
+	/** By `all`, because `get` puts a `_metadata` of its own into the row. */
+	#log(id: string): LogRecord | undefined {
+		return (this.#sql.log.all([id]) as LogRecord[])[0];
+	}
+
+	openLog(log: LogRecord): Promise<'opened' | 'same' | 'conflict'> {
+		return this.#group.write(() => {
+			const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
+			const { changes } = this.#sql.openLog.run([
+				id,
+				writeTokenHash,
+				readTokenHash,
+				adminTokenHash,
+				readerSlots,
+				ttl,
+				quota,
+				expiresAt,
+			]);
+			if (changes > 0) return 'opened';
+			// A retry after a lost answer names the same tokens; its expiry has moved a little, and does not count.
+			const there = this.#log(id);
+			const same =
+				there?.writeTokenHash === writeTokenHash &&
+				there.readTokenHash === readTokenHash &&
+				there.adminTokenHash === adminTokenHash &&
+				there.readerSlots === readerSlots &&
+				there.ttl === ttl;
+			return same ? 'same' : 'conflict';
+		});
+	}
+
+	async logs(ids: readonly string[], now: number): Promise<LogRecord[]> {
+		const found: LogRecord[] = [];
+		for (const id of ids) {
+			const row = this.#log(id);
+			if (row !== undefined && (row.expiresAt === null || row.expiresAt > now)) found.push(row);
+		}
+		return Promise.resolve(found);
+	}
+
+	async append(item: NewItem, now: number): Promise<Appended> {
+		const result = await this.#group.write((): Appended => {
+			const before = this.#sql.digest.get([item.log, item.mid]) as { digest: Buffer } | undefined;
+			if (before !== undefined) return before.digest.equals(item.digest) ? 'same' : 'conflict';
+			const size = item.body.length + ITEM_OVERHEAD;
+			const next = this.#sql.takeSeq.get([size, item.log, now, size]) as { seq: number } | undefined;
+			if (next === undefined) {
+				const log = this.#log(item.log);
+				return log === undefined || (log.expiresAt !== null && log.expiresAt <= now) ? 'missing' : 'full';
+			}
+			this.#sql.append.run([item.log, next.seq, item.mid, item.digest, size, item.expiresAt, item.body]);
+			return 'appended';
+		});
+		if (result === 'appended') for (const listener of this.#listeners) listener([item.log]);
+		return result;
+	}
+
+	async read(
+		cursors: readonly { log: string; after: number }[],
+		maxBytes: number,
+		now: number,
+	): Promise<Page> {
+		const page: Page = { items: [], more: false };
+		let room = maxBytes;
+		for (const { log, after } of cursors) {
+			// Sizes first: a long log is not read from disk only to be cut.
+			const rows = this.#sql.sizes.all([log, after, now]) as { seq: number; size: number }[];
+			for (const { seq, size } of rows) {
+				if (page.items.length > 0 && size > room) {
+					page.more = true;
+					return Promise.resolve(page);
+				}
+				const { mid, body } = this.#sql.item.get([log, seq]) as { mid: string; body: Buffer };
+				page.items.push({ log, seq, mid, body: bytes(body) });
+				room -= size;
+			}
+		}
+		return Promise.resolve(page);
+	}
+
+	ack(log: string, slot: number, seq: number, now: number): Promise<void> {
+		return this.#group.write(() => {
+			this.#sql.ack.run([log, slot, seq, log]);
+			const floor = (this.#sql.floor.get([log, log]) as { floor: number } | undefined)?.floor;
+			if (floor === undefined) return;
+			const { freed } = this.#sql.freed.get([log, floor]) as { freed: number };
+			if (freed === 0) return;
+			this.#sql.release.run([freed, log]);
+			this.#sql.empty.run([now + REMEMBER_MS, log, floor]);
+		});
+	}
+
+	deleteLog(id: string): Promise<void> {
+		return this.#group.write(() => {
+			this.#sql.deleteLog.run([id]);
+		});
+	}
+
+	async sweep(now: number): Promise<void> {
+		for (let again = true; again;) {
+			again = await this.#group.write(() => {
+				const items = this.#sql.expiredItems.all([now, SWEEP_ROWS]) as {
+					log: string;
+					seq: number;
+					size: number;
+				}[];
+				for (const { log, seq, size } of items) {
+					this.#sql.release.run([size, log]);
+					this.#sql.deleteItem.run([log, seq]);
+				}
+				const logs = this.#sql.deleteExpiredLogs.run([now, SWEEP_ROWS]).changes;
+				this.#sql.deleteExpiredInvites.run([now]);
+				return items.length === SWEEP_ROWS || logs === SWEEP_ROWS;
+			});
+		}
+		// What was deleted would linger in the write-ahead log until it is written over.
+		this.#db.pragma('wal_checkpoint(TRUNCATE)');
+	}
+
+	watch(listener: (logs: readonly string[]) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	invite({ lookupHash, sealed, expiresAt }: Invite): Promise<void> {
+		return this.#group.write(() => {
+			this.#sql.invite.run([lookupHash, sealed, expiresAt]);
+		});
+	}
+
+	redeem(lookupHash: string, staffTokenHash: string, now: number): Promise<Uint8Array | null> {
+		return this.#group.write(() => {
+			const row = this.#sql.redeem.get([lookupHash, now]) as { sealed: Buffer } | undefined;
+			if (row === undefined) return null;
+			this.#sql.addStaff.run([staffTokenHash]);
+			return bytes(row.sealed);
+		});
+	}
+
+	isStaff(tokenHash: string): Promise<boolean> {
+		return Promise.resolve(this.#sql.staff.get([tokenHash]) !== undefined);
+	}
+
+	close(): Promise<void> {
+		this.#group.flush();
+		this.#db.close();
+		return Promise.resolve();
+	}
+}
+
+function statements(db: Database.Database) {
+	return {
+		openLog:
+			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+		log: db.prepare(`SELECT ${LOG_COLUMNS} FROM logs WHERE id = ?`),
+		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
+		takeSeq: db.prepare(`UPDATE logs SET next_seq = next_seq + 1, held = held + ?
+			WHERE id = ? AND (expires_at IS NULL OR expires_at > ?) AND held + ? <= quota RETURNING next_seq - 1 AS seq`),
+		append: db.prepare(`INSERT INTO items (log, seq, mid, digest, size, expires_at, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?)`),
+		sizes: db.prepare(`SELECT seq, size FROM items
+			WHERE log = ? AND seq > ? AND body IS NOT NULL AND expires_at > ? ORDER BY seq`),
+		item: db.prepare('SELECT mid, body FROM items WHERE log = ? AND seq = ?'),
+		ack: db.prepare(`INSERT INTO acks (log, slot, seq) SELECT ?, ?, min(?, next_seq - 1) FROM logs WHERE id = ?
+			ON CONFLICT (log, slot) DO UPDATE SET seq = max(seq, excluded.seq)`),
+		floor: db.prepare(`SELECT min(seq) AS floor FROM acks WHERE log = ?
+			HAVING count(*) >= (SELECT reader_slots FROM logs WHERE id = ?)`),
+		freed: db.prepare(`SELECT coalesce(sum(size), 0) AS freed FROM items
+			WHERE log = ? AND seq <= ? AND body IS NOT NULL`),
+		release: db.prepare('UPDATE logs SET held = held - ? WHERE id = ?'),
+		empty: db.prepare(`UPDATE items SET body = NULL, size = 0, expires_at = min(expires_at, ?)
+			WHERE log = ? AND seq <= ? AND body IS NOT NULL`),
+		deleteLog: db.prepare('DELETE FROM logs WHERE id = ?'),
+		expiredItems: db.prepare('SELECT log, seq, size FROM items WHERE expires_at <= ? LIMIT ?'),
+		deleteItem: db.prepare('DELETE FROM items WHERE log = ? AND seq = ?'),
+		deleteExpiredLogs: db.prepare(`DELETE FROM logs
+			WHERE id IN (SELECT id FROM logs WHERE expires_at <= ? LIMIT ?)`),
+		deleteExpiredInvites: db.prepare('DELETE FROM invites WHERE expires_at <= ?'),
+		invite: db.prepare('INSERT INTO invites (lookup_hash, sealed, expires_at) VALUES (?, ?, ?)'),
+		redeem: db.prepare('DELETE FROM invites WHERE lookup_hash = ? AND expires_at > ? RETURNING sealed'),
+		addStaff: db.prepare('INSERT INTO staff (token_hash) VALUES (?) ON CONFLICT DO NOTHING'),
+		staff: db.prepare('SELECT 1 AS there FROM staff WHERE token_hash = ?'),
+	};
+}
