@@ -14,7 +14,8 @@ export const leadOf = (i18n: Translator, { template }: Told): string =>
 const zoneOf = ({ zone }: Told): string | undefined => (isKnownZone(zone) ? zone : undefined);
 
 export const dayOf = (i18n: Translator, told: Told): string => i18n.date(told.startsAt, zoneOf(told), 'day');
-export const timeOf = (i18n: Translator, told: Told): string => i18n.date(told.startsAt, zoneOf(told), 'time');
+export const timeOf = (i18n: Translator, told: Told): string =>
+	i18n.date(told.startsAt, zoneOf(told), 'time');
 export const dayAndTimeOf = (i18n: Translator, told: Told): string =>
 	i18n.date(told.startsAt, zoneOf(told), 'daytime');
 

@@ -33,7 +33,9 @@ export const draftOf = (visits: readonly Stored<Visit>[], now: Date): Stored<Vis
 /** What was, newest first: finished ones and drafts nobody came back to, if there is a number in them. */
 export const pastOf = (visits: readonly Stored<Visit>[], now: Date): Stored<Visit>[] =>
 	visits
-		.filter(({ value }) => (value.done || !isFresh(value, now)) && (value.before !== null || value.after !== null))
+		.filter(
+			({ value }) => (value.done || !isFresh(value, now)) && (value.before !== null || value.after !== null),
+		)
 		.toSorted((a, b) => (a.value.at < b.value.at ? 1 : a.value.at > b.value.at ? -1 : 0));
 
 /**
@@ -54,7 +56,10 @@ export function afterwards(
 }
 
 /** Key and parameters of one line of the past list. */
-export function lineOf({ before, after }: Visit, number: (value: number) => string): [string, Record<string, string>] {
+export function lineOf(
+	{ before, after }: Visit,
+	number: (value: number) => string,
+): [string, Record<string, string>] {
 	if (before !== null && after !== null)
 		return ['coping:past.both', { before: number(before), after: number(after) }];
 	if (before !== null) return ['coping:past.before', { before: number(before) }];

@@ -82,7 +82,12 @@ const messages: ChannelMessage[] = [
 		id: 'three',
 		conversation: 'c1',
 		from: 'them',
-		message: { ...head, sentAt: '2026-05-03T09:00:00.000Z', type: 'receipt', body: { received: ['x'.repeat(22)] } },
+		message: {
+			...head,
+			sentAt: '2026-05-03T09:00:00.000Z',
+			type: 'receipt',
+			body: { received: ['x'.repeat(22)] },
+		},
 	},
 ];
 

@@ -57,4 +57,6 @@ export const openConversation = (conversations: readonly Conversation[]): Conver
 
 /** Whether something she sent is still only on this phone. */
 export const hasWaiting = (messages: readonly ChannelMessage[]): boolean =>
-	messages.some(({ from, delivery, message }) => from === 'me' && delivery === 'waiting' && message.type === 'reply');
+	messages.some(
+		({ from, delivery, message }) => from === 'me' && delivery === 'waiting' && message.type === 'reply',
+	);
