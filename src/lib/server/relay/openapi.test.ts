@@ -144,7 +144,7 @@ const HAPPENS: Record<string, Record<number, () => Promise<Response>>> = {
 };
 
 const documented = Object.entries(openApi().paths).flatMap(([path, methods]) =>
-	Object.entries(methods).map(([method, { responses }]) => ({
+	Object.entries<{ responses: object }>(methods).map(([method, { responses }]) => ({
 		call: `${method} ${path}`,
 		statuses: Object.keys(responses)
 			.filter((status) => status !== 'default')

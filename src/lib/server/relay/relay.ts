@@ -81,12 +81,7 @@ const call = (method: string, template: string, handler: Handler): Call => ({
 	handler,
 });
 
-export function createRelay({
-	store,
-	limits: given,
-	now = Date.now,
-	onFailure = () => {},
-}: RelayOptions): Relay {
+export function createRelay({ store, limits: given, now = Date.now, onFailure }: RelayOptions): Relay {
 	const limits = { ...LIMITS, ...given };
 	const addresses = new AddressKeys(now);
 	const perAddress = new Buckets(limits.perAddress, now);
@@ -234,13 +229,13 @@ export function createRelay({
 	];
 
 	async function answer(request: Request, clientAddress: string): Promise<Response> {
-		let vouched = false;
-		const context = { request, vouched: () => void (vouched = true) };
+		const counted = { byToken: false };
+		const context = { request, vouched: () => void (counted.byToken = true) };
 		const { pathname } = new URL(request.url);
 		const asked = calls.find(({ method, path }) => request.method === method && path.test(pathname));
 		const ids = asked?.path.exec(pathname)?.slice(1) ?? [];
 		const response = (await asked?.handler(context, ...ids)) ?? problem('not-found');
-		const wait = vouched ? 0 : perAddress.take(addresses.of(clientAddress));
+		const wait = counted.byToken ? 0 : perAddress.take(addresses.of(clientAddress));
 		return wait > 0 ? problem('too-many', wait) : response;
 	}
 
@@ -249,7 +244,7 @@ export function createRelay({
 		const answering = answer(request, clientAddress).catch((error: unknown) => {
 			if (error instanceof StoreFull) return problem('full');
 			if (error instanceof StoreUnavailable) return problem('unavailable', 2);
-			onFailure(error);
+			onFailure?.(error);
 			return problem('failed');
 		});
 		underWay.add(answering);
