@@ -37,7 +37,11 @@ export const POWERS = {
 		allowed: ['src/lib/platform/vault/**'],
 		globals: ['indexedDB', 'IDBDatabase', 'IDBFactory', 'localStorage', 'sessionStorage', 'cookieStore'],
 		imports: /^(idb|dexie|idb-keyval|localforage)($|\/)/,
-		nodes: [root('navigator', 'storage'), root('document', 'cookie'), root('navigator', 'storageBuckets')],
+		nodes: [
+			'MemberExpression[property.name="getDirectory"]',
+			root('document', 'cookie'),
+			root('navigator', 'storageBuckets'),
+		],
 	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',

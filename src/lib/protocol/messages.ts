@@ -12,7 +12,15 @@ const line = z.string().check(z.maxLength(200));
 const paragraph = z.string().check(z.maxLength(2_000));
 
 /** The kinds of appointment there are words for in every language. More come with the appointments room. */
-export const APPOINTMENT_TEMPLATES = ['caseworker', 'health', 'lawyer', 'police-interview', 'court', 'group', 'phone-call'] as const;
+export const APPOINTMENT_TEMPLATES = [
+	'caseworker',
+	'health',
+	'lawyer',
+	'police-interview',
+	'court',
+	'group',
+	'phone-call',
+] as const;
 export type AppointmentTemplate = (typeof APPOINTMENT_TEMPLATES)[number];
 
 export const appointmentBody = z.strictObject({
@@ -32,11 +40,17 @@ export type AppointmentBody = z.infer<typeof appointmentBody>;
 
 export const REPLIES = ['coming', 'not-coming', 'call-me'] as const;
 export type Reply = (typeof REPLIES)[number];
-export const replyBody = z.strictObject({ appointment: messageIdSchema, sequence: z.int().check(z.gte(0)), reply: z.enum(REPLIES) });
+export const replyBody = z.strictObject({
+	appointment: messageIdSchema,
+	sequence: z.int().check(z.gte(0)),
+	reply: z.enum(REPLIES),
+});
 export type ReplyBody = z.infer<typeof replyBody>;
 
 /** "These reached me": what turns "on its way" into "delivered". Sent by itself, never says that anything was seen. */
-export const receiptBody = z.strictObject({ received: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)) });
+export const receiptBody = z.strictObject({
+	received: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
+});
 
 /** Sent by each side once its person has said that the numbers are the same on both screens. */
 export const confirmedBody = z.strictObject({});

@@ -58,6 +58,9 @@ export interface ChannelMessage {
 
 export type Reachability = 'online' | 'offline' | 'unknown';
 
+/** `StorageFull`: something came and could not be kept; it waits on the relay. `RelayFull`: nothing more can be sent now. */
+export type Trouble = 'StorageFull' | 'RelayFull';
+
 export interface ChannelState {
 	pairing: Pairing;
 	conversations: Conversation[];
@@ -65,6 +68,8 @@ export interface ChannelState {
 	reachability: Reachability;
 	/** Caseworker: has this browser joined an organisation; the name it signs with. */
 	staff: { name: string } | null;
+	/** What stands in the way besides the network; tried again by itself. */
+	trouble?: Trouble | null;
 }
 
 export interface ChannelApi {

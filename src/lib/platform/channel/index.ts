@@ -1,0 +1,12 @@
+/** The channel's door for rooms: types only. The channel itself runs in the vault's worker (worker.ts, by the session). */
+export type {
+	ChannelApi,
+	ChannelError,
+	ChannelMessage,
+	ChannelState,
+	Conversation,
+	Delivery,
+	Pairing,
+	Reachability,
+	Trouble,
+} from './contract';

@@ -1,0 +1,131 @@
+/** What the channel keeps in the vault, collection by collection. Bytes are base64url. All of it is secret. */
+import * as z from 'zod/mini';
+import { messageSchema } from '$protocol/messages';
+import { logIdSchema, tokenSchema } from '$protocol/relay';
+
+const bytes = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
+const count = z.int().check(z.gte(0));
+
+/** `identity`: one record. Who this device is in all its conversations. */
+export const identityRecord = z.object({ publicKey: tokenSchema, secretKey: tokenSchema });
+
+/** `staff`: one record, caseworkers only. */
+export const staffRecord = z.object({ name: z.string(), staffToken: tokenSchema });
+
+/** `conversations` */
+export const conversationRecord = z.object({
+	name: z.string(),
+	state: z.enum(['pairing', 'open', 'closed']),
+	startedAt: z.string(),
+	unreadable: count,
+});
+export type ConversationRecord = z.infer<typeof conversationRecord>;
+
+export const logRecord = z.object({
+	id: logIdSchema,
+	key: tokenSchema,
+	readToken: tokenSchema,
+	writeToken: tokenSchema,
+	adminToken: tokenSchema,
+});
+
+/** `groups`: under the conversation's id; MLS state and the place in the log move in one save. */
+export const groupRecord = z.object({
+	state: bytes,
+	/** Public keys of all members, own one included. */
+	pinned: z.array(tokenSchema),
+	log: logRecord,
+	/** Our reader slot: 0 the worker, 1 the survivor. */
+	slot: count,
+	/** Everything up to this seq is dealt with. */
+	cursor: count,
+	/** MLS messages of epochs not reached yet, kept until their commit comes. */
+	held: z.array(z.object({ mid: tokenSchema, content: bytes })),
+	/** Messages either way since keys were last refreshed, and when that was (milliseconds). */
+	sinceCommit: count,
+	lastCommitAt: z.number(),
+	/** Own commits in a row without a sign of life from the other side, who remembers only four epochs back. */
+	ownCommits: count,
+	/** Pairing is done and our own first commit is still owed. */
+	wantsCommit: z.boolean(),
+});
+export type GroupRecord = z.infer<typeof groupRecord>;
+
+/** `messages`: under the message's own id. */
+export const messageRecord = z.object({
+	conversation: z.string(),
+	from: z.enum(['me', 'them']),
+	delivery: z.optional(z.enum(['waiting', 'sent', 'delivered'])),
+	/** Order of writing and arriving on this device. */
+	order: count,
+	message: messageSchema,
+});
+export type MessageRecord = z.infer<typeof messageRecord>;
+
+/** `outbox`: an envelope, sealed once, sent as often as it takes. */
+export const outboxRecord = z.object({
+	conversation: z.string(),
+	order: count,
+	mid: tokenSchema,
+	body: bytes,
+	/** On the relay. A message stays here all the same until the other side's receipt. */
+	sent: z.boolean(),
+	/** The message it carries, when it is one that people see. */
+	message: z.optional(z.string()),
+	/** A commit: the MLS state once the relay has taken it. */
+	next: z.optional(bytes),
+});
+export type OutboxRecord = z.infer<typeof outboxRecord>;
+
+/** `errands`: what is still to be done at the relay for something that is otherwise forgotten here. */
+export const errandRecord = z.object({
+	log: logIdSchema,
+	token: tokenSchema,
+	/** Put this there; without it, the whole log is deleted. */
+	put: z.optional(z.object({ mid: tokenSchema, body: bytes })),
+	/** Milliseconds; after that it no longer matters. */
+	until: z.number(),
+	order: count,
+});
+export type ErrandRecord = z.infer<typeof errandRecord>;
+
+const meeting = { seed: bytes, expiresAt: z.number(), cursor: count, mine: z.boolean(), theirs: z.boolean() };
+/** `pairing`: at most one record, gone when it is over. */
+export const pairingRecord = z.discriminatedUnion('step', [
+	/** Worker: the code is on the screen. */
+	z.object({ ...meeting, step: z.literal('offering'), conversation: z.string(), name: z.string() }),
+	/** Worker: a phone has offered; the answer is made, and sent as often as it takes until the phone reveals its share. */
+	z.object({
+		...meeting,
+		step: z.literal('answering'),
+		conversation: z.string(),
+		sent: z.boolean(),
+		/** The answer as sealed, and as it was before. */
+		body: bytes,
+		answer: bytes,
+		share: tokenSchema,
+		commitment: tokenSchema,
+		keyPackage: bytes,
+	}),
+	/** Phone: key package offered, or about to be. */
+	z.object({
+		...meeting,
+		step: z.literal('joining'),
+		keyHash: z.nullable(tokenSchema),
+		sent: z.boolean(),
+		body: bytes,
+		share: tokenSchema,
+		keyPackage: z.object({ public: bytes, secret: bytes }),
+	}),
+	/** Both. `reveal`: the phone's share, sealed, until it is sent. */
+	z.object({
+		...meeting,
+		step: z.literal('comparing'),
+		conversation: z.string(),
+		digits: z.string(),
+		worker: z.boolean(),
+		reveal: z.nullable(bytes),
+	}),
+]);
+export type PairingRecord = z.infer<typeof pairingRecord>;
+export type PairingStep<S extends PairingRecord['step']> = Extract<PairingRecord, { step: S }>;
