@@ -37,7 +37,11 @@ export const POWERS = {
 		allowed: ['src/lib/platform/vault/**'],
 		globals: ['indexedDB', 'IDBDatabase', 'IDBFactory', 'localStorage', 'sessionStorage', 'cookieStore'],
 		imports: /^(idb|dexie|idb-keyval|localforage)($|\/)/,
-		nodes: [root('navigator', 'storage'), root('document', 'cookie'), root('navigator', 'storageBuckets')],
+		nodes: [
+			'MemberExpression[property.name="getDirectory"]',
+			root('document', 'cookie'),
+			root('navigator', 'storageBuckets'),
+		],
 	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',
@@ -52,7 +56,12 @@ export const POWERS = {
 	},
 	network: {
 		says: 'The network is reached only by platform/channel, platform/packs and the service worker.',
-		allowed: ['src/lib/platform/channel/**', 'src/lib/platform/packs/**', 'src/service-worker/**'],
+		allowed: [
+			'src/lib/platform/channel/**',
+			'src/lib/platform/packs/**',
+			'src/service-worker/**',
+			'src/lib/server/**/*.support.ts',
+		],
 		globals: ['fetch', 'Request'],
 		nodes: ['CallExpression[callee.property.name="sendBeacon"]'],
 	},
