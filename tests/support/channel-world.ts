@@ -19,10 +19,24 @@ type Row = { id: string; value: unknown };
 export class MemoryShelf implements Shelf {
 	readonly #rows = new Map<string, string>();
 	full = false;
-	closed = false;
 	saves = 0;
+	/** Which life of the device may write: one that is over must not, as a worker that was terminated does not. */
+	#life = 0;
 	/** Called after each save; a test may pull the plug here. */
 	afterSave: (saves: number) => void = () => undefined;
+
+	/** For one life of a device; the one before loses its hold. */
+	opened(): Shelf {
+		const life = ++this.#life;
+		return {
+			all: (collection) => this.all(collection),
+			save: (changes) => this.save(changes, life),
+		};
+	}
+
+	shut(): void {
+		this.#life += 1;
+	}
 
 	async all(collection: string): Promise<Row[]> {
 		const prefix = `${collection}/`;
@@ -31,10 +45,13 @@ export class MemoryShelf implements Shelf {
 			.map(([key, value]) => ({ id: key.slice(prefix.length), value: JSON.parse(value) as unknown }));
 	}
 
-	async save(changes: Parameters<Shelf['save']>[0]): Promise<Awaited<ReturnType<Shelf['save']>>> {
+	async save(
+		changes: Parameters<Shelf['save']>[0],
+		life = this.#life,
+	): Promise<Awaited<ReturnType<Shelf['save']>>> {
 		// A turn of the event loop, as a disk takes one.
 		await new Promise((resolve) => setTimeout(resolve, 0));
-		if (this.closed) return failed({ type: 'NotOpen' as const });
+		if (life !== this.#life) return failed({ type: 'NotOpen' as const });
 		if (this.full) return failed({ type: 'StorageFull' as const });
 		for (const change of changes) {
 			const key = `${change.collection}/${change.id}`;
@@ -72,8 +89,7 @@ export class Device {
 
 	/** Start, or start again after `stop`. */
 	async start(): Promise<this> {
-		this.shelf.closed = false;
-		this.#channel = createChannel(this.shelf, {
+		this.#channel = createChannel(this.shelf.opened(), {
 			base: 'http://relay.test',
 			now: () => Date.now() + this.ahead,
 			fetch: async (input, init) => {
@@ -92,7 +108,7 @@ export class Device {
 
 	/** As when the page is closed or the battery falls out: nothing is saved from here on. */
 	stop(): void {
-		this.shelf.closed = true;
+		this.shelf.shut();
 		this.#channel?.close();
 		this.#channel = null;
 	}

@@ -150,14 +150,11 @@ describe('the network comes and goes', () => {
 		phone.offline();
 		await says(worker, 'lost by the relay');
 		await worker.until('sent', (state) => deliveries(state).at(-1) === 'sent');
+		worker.offline();
 		await world.loseLog((await groupOf(worker)).log.id);
-		await worker.channel.wake();
-		await worker.until(
-			'the log again',
-			() => world.seen.filter((call) => call === 'POST /api/relay/logs').length >= 3,
-		);
-		await worker.channel.wake();
 		await phone.online();
+		await phone.until('a look', () => /"cursor":0/.test(phone.shelf.dump()));
+		await worker.online();
 		await phone.until('all of it', (state) => notes(state, 'them').length === 2 || void phone.channel.wake());
 		await says(phone, 'and back');
 		await expectArrived(worker, phone, ['before', 'lost by the relay']);
