@@ -26,6 +26,7 @@ class SealedSession implements Session {
 	#report = $state.raw<OpenReport | null>(null);
 	#persisted = $state<boolean | null>(null);
 	#channel = $state.raw<ChannelState>(QUIET);
+	#heard = $state(false);
 
 	constructor(name: VaultName) {
 		this.#link = new WorkerLink(name, (state) => {
@@ -64,6 +65,9 @@ class SealedSession implements Session {
 	}
 	get trouble() {
 		return this.#channel.trouble ?? null;
+	}
+	get heard() {
+		return this.#heard;
 	}
 	get staff() {
 		return this.#channel.staff;
@@ -126,6 +130,7 @@ class SealedSession implements Session {
 		try {
 			await this.#link.channel.watch((state) => {
 				this.#channel = state;
+				this.#heard = true;
 			});
 		} catch {
 			this.#channel = { ...QUIET, reachability: 'offline' };

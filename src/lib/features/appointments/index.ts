@@ -1,0 +1,11 @@
+/** Appointments a caseworker has sent, in her language, and her answers. No place of its own: it is reached from Today and Talk. */
+import type { Room } from '$platform/navigation';
+
+export const room: Room = {
+	id: 'appointments',
+	screens: {
+		list: () => import('./List.svelte'),
+		detail: () => import('./Detail.svelte'),
+	},
+	today: { order: 10, card: () => import('./TodayCard.svelte') },
+};

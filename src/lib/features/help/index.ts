@@ -1,0 +1,12 @@
+/** Find: phone numbers by country, offline. Leads from public pages; none is confirmed by a person yet, and it says so. */
+import Phone from '@lucide/svelte/icons/phone';
+import type { Room } from '$platform/navigation';
+
+export const room: Room = {
+	id: 'help',
+	screens: {
+		list: () => import('./List.svelte'),
+		calling: () => import('./Calling.svelte'),
+	},
+	place: { order: 4, icon: Phone, screen: 'list' },
+};

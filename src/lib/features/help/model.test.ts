@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { EMERGENCY } from './emergency';
+import { HELPLINES } from './helplines';
+import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, hostOf, isDialable, seenOn } from './model';
+import { emergencySchema, helplineSchema } from './schema';
+
+describe('every lead', () => {
+	it.each(HELPLINES.map((line) => [line.id, line] as const))(
+		'%s has the shape, a source and a date',
+		(_, line) => {
+			expect(helplineSchema.safeParse(line).error).toBeUndefined();
+		},
+	);
+
+	it('has an id of its own, which begins with its country', () => {
+		expect(new Set(HELPLINES.map(({ id }) => id)).size).toBe(HELPLINES.length);
+		for (const { id, country } of HELPLINES) expect(id.slice(0, 2).toUpperCase()).toBe(country);
+	});
+
+	it('dials what it shows', () => {
+		for (const { contacts } of HELPLINES)
+			for (const { value, dial } of contacts) expect(value.replace(/[\s-]/g, '')).toBe(dial);
+	});
+
+	it('says that no person has confirmed it, and marks the police', () => {
+		for (const { confirmed, kind, tellsPolice } of HELPLINES) {
+			expect(confirmed).toBeNull();
+			expect(tellsPolice === 'police').toBe(kind === 'police');
+		}
+	});
+
+	it('is left out where sources disagree', () => {
+		const withheld = ['FR', 'PT', 'NL', 'BY', 'ZA'];
+		expect(HELPLINES.filter(({ country }) => withheld.includes(country))).toEqual([]);
+	});
+});
+
+describe('emergency numbers', () => {
+	it.each(EMERGENCY.map((number) => [number.country, number] as const))('%s has the shape', (_, number) => {
+		expect(emergencySchema.safeParse(number).error).toBeUndefined();
+	});
+
+	it('are one a country, and absent where they are not certain', () => {
+		expect(new Set(EMERGENCY.map(({ country }) => country)).size).toBe(EMERGENCY.length);
+		expect(emergencyIn('FR')?.number).toBe('112');
+		expect(emergencyIn('GM')).toBeUndefined();
+	});
+});
+
+it('puts the police after helplines', () => {
+	for (const country of COUNTRIES) {
+		const kinds = helplinesIn(country).map(({ kind }) => kind === 'police');
+		expect(kinds).toEqual(kinds.toSorted((a, b) => Number(a) - Number(b)));
+	}
+});
+
+it('names countries in her language, in its order', () => {
+	const spanish = countryOptions('es').map(({ label }) => label);
+	expect(spanish).toContain('Alemania');
+	expect(spanish).toEqual(spanish.toSorted(new Intl.Collator('es').compare));
+	expect(countryOptions('ar').find(({ value }) => value === 'IT')?.label).toBe('إيطاليا');
+});
+
+it('says where and when a number was seen', () => {
+	expect(hostOf('https://www.ndhttf.org/blog')).toBe('ndhttf.org');
+	expect(seenOn('2025-12', 'en')).toBe('December 2025');
+	expect(seenOn('2022', 'en')).toBe('2022');
+});
+
+it('dials nothing but a number', () => {
+	expect(isDialable('+34900105090')).toBe(true);
+	expect(isDialable('javascript:alert(1)')).toBe(false);
+	expect(isDialable(undefined)).toBe(false);
+});

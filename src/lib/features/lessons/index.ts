@@ -1,0 +1,13 @@
+/** Learn: lessons, read page by page. One for now: a safer phone. */
+import BookOpen from '@lucide/svelte/icons/book-open';
+import type { Room } from '$platform/navigation';
+
+export const room: Room = {
+	id: 'lessons',
+	screens: {
+		list: () => import('./List.svelte'),
+		lesson: () => import('./Lesson.svelte'),
+	},
+	place: { order: 3, icon: BookOpen, screen: 'list' },
+	today: { order: 40, card: () => import('./TodayCard.svelte') },
+};
