@@ -23,6 +23,18 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Found before the run, because a worker asks for them late and a reload in the middle fails a test.
+				optimizeDeps: {
+					include: [
+						'comlink',
+						'hash-wasm',
+						'idb',
+						'zod/mini',
+						'@scure/bip39/wordlists/english.js',
+						'@scure/bip39/wordlists/french.js',
+						'@scure/bip39/wordlists/spanish.js',
+					],
+				},
 				test: {
 					name: 'browser',
 					include: ['src/**/*.browser.test.ts'],

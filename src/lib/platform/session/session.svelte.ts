@@ -104,10 +104,19 @@ class SealedSession implements Session {
 		this.#report = result.value;
 		this.#state = 'open';
 		void this.#keepStorage();
-		void this.#link.channel.watch((state) => {
-			this.#channel = state;
-		});
+		void this.#follow();
 		return result;
+	}
+
+	/** The vault is hers with or without the channel: when that cannot start, everything else goes on. */
+	async #follow(): Promise<void> {
+		try {
+			await this.#link.channel.watch((state) => {
+				this.#channel = state;
+			});
+		} catch {
+			this.#channel = { ...QUIET, reachability: 'offline' };
+		}
 	}
 
 	/** Browsers tend to agree once somebody uses the app; asking shows nothing to her in most of them. */

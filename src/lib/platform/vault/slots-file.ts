@@ -21,7 +21,9 @@ interface SyncAccessHandle {
 	close(): void;
 }
 const openHandle = (file: FileSystemFileHandle): Promise<SyncAccessHandle> =>
-	(file as FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> }).createSyncAccessHandle();
+	(
+		file as FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> }
+	).createSyncAccessHandle();
 
 export class SlotsFile {
 	readonly #directory: string;
