@@ -25,7 +25,8 @@ export function buildPacks(root) {
 			.sort();
 		/** @type {Record<string, unknown>} */
 		const words = {};
-		for (const file of rooms) words[file.slice(0, -'.json'.length)] = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+		for (const file of rooms)
+			words[file.slice(0, -'.json'.length)] = JSON.parse(readFileSync(join(folder, file), 'utf8'));
 		const body = JSON.stringify(words);
 		const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
 		packs[language.name] = { url: `/packs/lang/${language.name}.${hash}.json`, body };

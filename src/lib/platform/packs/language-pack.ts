@@ -18,6 +18,9 @@ export interface PackUnavailable {
 export const LANGUAGE_CACHE = 'rosebay-language';
 const CHOSEN = '/packs/lang/chosen';
 
+/** Addresses by language as JSON, for the script in app.html that asks for the words before the app has come. */
+export const languagePackAddresses = JSON.stringify(languagePacks);
+
 /** Cache Storage is missing on plain http and in some private windows; Rosebay then fetches the words each time. */
 const openCache = async () => {
 	try {
@@ -43,7 +46,7 @@ export async function loadLanguagePack(language: string): Promise<Result<Languag
 	if (!url) return failed({ type: 'PackUnavailable' });
 	try {
 		const kept = await (await openCache())?.match(url);
-		const response = kept ?? (await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }));
+		const response = kept ?? (await fetch(url));
 		const pack = response.ok ? await readPack(response) : undefined;
 		return pack ? ok(pack) : failed({ type: 'PackUnavailable' });
 	} catch {

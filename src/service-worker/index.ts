@@ -1,0 +1,33 @@
+/// <reference types="@sveltejs/kit" />
+/**
+ * Starts Rosebay without a network. It keeps files that are the same for everyone, and nothing of anyone's: no keys, no
+ * words she wrote, no answers of the relay (/api is never touched). A newer version waits until she agrees to it.
+ */
+import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
+import { build, files, prerendered, version } from '$service-worker';
+import { keptPack, PACKS, refreshKeptPack, releaseOldPacks } from './language';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Names that carry their content's hash need no revision. */
+const IMMUTABLE = '/_app/immutable/';
+
+precacheAndRoute([
+	...build.map((url) => ({ url, revision: url.startsWith(IMMUTABLE) ? null : version })),
+	...files.map((url) => ({ url, revision: version })),
+	...prerendered.map((url) => ({ url, revision: version })),
+]);
+cleanupOutdatedCaches();
+
+registerRoute(({ url }) => url.pathname.startsWith(PACKS), keptPack);
+
+self.addEventListener('install', (event) => {
+	event.waitUntil(refreshKeptPack());
+});
+self.addEventListener('activate', (event) => {
+	event.waitUntil(Promise.all([releaseOldPacks(), self.clients.claim()]));
+});
+self.addEventListener('message', (event) => {
+	if ((event.data as { type?: unknown } | null)?.type === 'skip-waiting') void self.skipWaiting();
+});
