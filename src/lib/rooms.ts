@@ -1,8 +1,11 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
 import { room as appointments } from '$features/appointments';
 import { room as coping } from '$features/coping';
+import { room as help } from '$features/help';
+import { room as lessons } from '$features/lessons';
 import { room as messages } from '$features/messages';
+import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
-export const rooms: readonly Room[] = [today, coping, appointments, messages];
+export const rooms: readonly Room[] = [today, coping, lessons, help, messages, appointments, safety];
