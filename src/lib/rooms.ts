@@ -8,4 +8,4 @@ import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
-export const rooms: readonly Room[] = [today, coping, lessons, help, messages, appointments, safety];
+export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, safety];

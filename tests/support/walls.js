@@ -56,7 +56,12 @@ export const POWERS = {
 	},
 	network: {
 		says: 'The network is reached only by platform/channel, platform/packs and the service worker.',
-		allowed: ['src/lib/platform/channel/**', 'src/lib/platform/packs/**', 'src/service-worker/**'],
+		allowed: [
+			'src/lib/platform/channel/**',
+			'src/lib/platform/packs/**',
+			'src/service-worker/**',
+			'src/lib/server/**/*.support.ts',
+		],
 		globals: ['fetch', 'Request'],
 		nodes: ['CallExpression[callee.property.name="sendBeacon"]'],
 	},

@@ -26,6 +26,7 @@ class SealedSession implements Session {
 	#report = $state.raw<OpenReport | null>(null);
 	#persisted = $state<boolean | null>(null);
 	#channel = $state.raw<ChannelState>(QUIET);
+	#heard = $state(false);
 
 	constructor(name: VaultName) {
 		this.#link = new WorkerLink(name, (state) => {
@@ -61,6 +62,9 @@ class SealedSession implements Session {
 	}
 	get reachability() {
 		return this.#channel.reachability;
+	}
+	get heard() {
+		return this.#heard;
 	}
 	get staff() {
 		return this.#channel.staff;
@@ -113,6 +117,7 @@ class SealedSession implements Session {
 		try {
 			await this.#link.channel.watch((state) => {
 				this.#channel = state;
+				this.#heard = true;
 			});
 		} catch {
 			this.#channel = { ...QUIET, reachability: 'offline' };

@@ -22,6 +22,8 @@ export interface Session {
 	readonly conversations: Conversation[];
 	readonly messages: ChannelMessage[];
 	readonly reachability: Reachability;
+	/** The channel has told how things stand: before that, what is empty below and above may only be unknown. */
+	readonly heard: boolean;
 	/** Caseworker: the name this browser signs with, once it has joined an organisation. */
 	readonly staff: { name: string } | null;
 	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */
