@@ -21,7 +21,12 @@ it('stands at the same breath while it waits, and says so', async () => {
 });
 
 it('kept still, fills a step each second and moves nothing', async () => {
-	const { container, rerender } = await render(BreathingShape, { elapsed: 0, running: true, still: true, words });
+	const { container, rerender } = await render(BreathingShape, {
+		elapsed: 0,
+		running: true,
+		still: true,
+		words,
+	});
 	const full = () => container.querySelectorAll('.steps .full').length;
 	const steps = () => container.querySelectorAll('.steps span').length;
 	const seen: [number, number][] = [];

@@ -3,7 +3,7 @@ import { BreathClock } from './breath-clock.svelte';
 
 let now = 0;
 const pass = (ms: number) => {
-	for (const end = now + ms; now < end; ) {
+	for (const end = now + ms; now < end;) {
 		now = Math.min(end, now + 100);
 		vi.advanceTimersByTime(100);
 	}
