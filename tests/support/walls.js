@@ -207,7 +207,7 @@ export const powers = {
 	rules: Object.fromEntries(Object.entries(POWERS).map(([name, power]) => [name, rule(power)])),
 };
 
-const TESTS = ['tests/**', 'src/**/*.test.ts', 'src/**/*.test-support.ts', 'playwright.config.ts'];
+const TESTS = ['tests/**', 'src/**/*.test.ts', 'src/**/testing/**', 'playwright.config.ts'];
 
 /**
  * The powers as configuration blocks: all on everywhere, then each off where it belongs.
