@@ -233,6 +233,9 @@ export default ts.config(
 			'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/unbound-method': 'off',
+			'@typescript-eslint/non-nullable-type-assertion-style': 'off',
+			// A TrustedScriptURL is typed as a string and is none.
+			'@typescript-eslint/no-unnecessary-type-conversion': 'off',
 		},
 	},
 );

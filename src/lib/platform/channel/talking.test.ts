@@ -153,7 +153,7 @@ describe('the network comes and goes', () => {
 		worker.offline();
 		await world.loseLog((await groupOf(worker)).log.id);
 		await phone.online();
-		await phone.until('a look', () => /"cursor":0/.test(phone.shelf.dump()));
+		await phone.until('a look', () => phone.shelf.dump().includes('"cursor":0'));
 		await worker.online();
 		await phone.until('all of it', (state) => notes(state, 'them').length === 2 || void phone.channel.wake());
 		await says(phone, 'and back');

@@ -1,5 +1,5 @@
 /** The reactive session of one page. Holds no key: those are in the worker. */
-import type { ChannelApi, ChannelState } from '$platform/channel/contract';
+import type { ChannelApi, ChannelState } from '$platform/channel';
 import {
 	vaultPresence,
 	type OpenReport,
@@ -8,7 +8,7 @@ import {
 	type VaultName,
 	type VaultState,
 } from '$platform/vault';
-import type { Result } from '$protocol/result';
+import { failed, type Result } from '$protocol/result';
 import type { Session } from './session';
 import { WorkerLink } from './worker-link';
 
@@ -63,6 +63,9 @@ class SealedSession implements Session {
 	get reachability() {
 		return this.#channel.reachability;
 	}
+	get trouble() {
+		return this.#channel.trouble ?? null;
+	}
 	get heard() {
 		return this.#heard;
 	}
@@ -71,16 +74,16 @@ class SealedSession implements Session {
 	}
 
 	warm(): void {
-		this.#link.door().catch(() => {
-			this.#state = 'unavailable';
-		});
+		void this.#started();
 	}
 
 	async create(secret: string): Promise<Result<OpenReport, VaultError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.create(secret));
 	}
 
 	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.unlock(secret));
 	}
 
@@ -101,6 +104,16 @@ class SealedSession implements Session {
 		this.#state = found;
 		// Only a started worker can wait in line for the other tab to go.
 		if (found === 'elsewhere') this.warm();
+	}
+
+	/** Whether the worker is there. It may not load: an old browser, or the network went before the app was kept. */
+	async #started(): Promise<boolean> {
+		try {
+			await this.#link.door();
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	async #entered(result: Result<OpenReport, VaultError>): Promise<Result<OpenReport, VaultError>> {
