@@ -18,7 +18,7 @@ it('a phone whose WebCrypto knows neither X25519 nor Ed25519 can still talk', as
 	for (const call of ['generateKey', 'importKey', 'deriveBits', 'sign', 'verify'] as const) {
 		const real = crypto.subtle[call].bind(crypto.subtle) as (...values: unknown[]) => Promise<never>;
 		vi.spyOn(crypto.subtle, call).mockImplementation((...values: unknown[]) => {
-			if (/25519/.test(JSON.stringify(values))) {
+			if (JSON.stringify(values).includes('25519')) {
 				asked.push(call);
 				return Promise.reject(new DOMException('Unrecognized name', 'NotSupportedError'));
 			}
