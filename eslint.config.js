@@ -210,7 +210,7 @@ export default ts.config(
 				{ type: 'locales', pattern: 'locales', partialMatch: false },
 				{ type: 'tests', pattern: 'tests', partialMatch: false },
 			],
-			'boundaries/files': [{ category: 'test', pattern: 'src/**/*.test.ts' }],
+			'boundaries/files': [{ category: 'test', pattern: ['src/**/*.test.ts', 'src/**/testing/**'] }],
 			'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
 			'import/resolver': { typescript: { project: 'tsconfig.json' } },
 			'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
@@ -227,12 +227,15 @@ export default ts.config(
 		...ts.configs.disableTypeChecked,
 	},
 	{
-		files: ['tests/**', 'src/**/*.test.ts', 'playwright.config.ts'],
+		files: ['tests/**', 'src/**/*.test.ts', 'src/**/testing/**', 'playwright.config.ts'],
 		rules: {
 			// Playwright's fixtures that need no other begin with `({}, use)`.
 			'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/unbound-method': 'off',
+			'@typescript-eslint/non-nullable-type-assertion-style': 'off',
+			// A TrustedScriptURL is typed as a string and is none.
+			'@typescript-eslint/no-unnecessary-type-conversion': 'off',
 		},
 	},
 );

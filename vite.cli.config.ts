@@ -9,6 +9,6 @@ export default defineConfig({
 		ssr: 'src/lib/server/cli.ts',
 		outDir: 'build/cli',
 		target: 'node20',
-		rollupOptions: { output: { entryFileNames: 'rosebay.js' } },
+		rolldownOptions: { output: { entryFileNames: 'rosebay.js' } },
 	},
 });

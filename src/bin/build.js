@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Where Rosebay stands: its data folder is here too, whatever folder it is called from. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = [
 	'src',
 	'locales',
@@ -38,16 +39,17 @@ export function isCurrent() {
 	return SOURCES.every((source) => newest(join(root, source)) <= built);
 }
 
-/** @param {string[]} options @returns {Promise<boolean>} */
-function vite(options) {
-	const script = join(root, 'node_modules/vite/bin/vite.js');
-	if (!existsSync(script)) return Promise.resolve(false);
+/**
+ * @param {string} script inside node_modules
+ * @param {string[]} words
+ * @returns {Promise<boolean>} whether it worked
+ */
+function run(script, words) {
+	const path = join(root, 'node_modules', script);
+	if (!existsSync(path)) return Promise.resolve(false);
 	return new Promise((resolve) => {
 		// Its words go to stderr: stdout is for what was asked for.
-		const child = spawn(process.execPath, [script, 'build', '--logLevel', 'error', ...options], {
-			cwd: root,
-			stdio: ['ignore', 2, 2],
-		});
+		const child = spawn(process.execPath, [path, ...words], { cwd: root, stdio: ['ignore', 2, 2] });
 		child.once('error', () => {
 			resolve(false);
 		});
@@ -57,8 +59,17 @@ function vite(options) {
 	});
 }
 
+/** @param {string[]} options */
+const vite = (options) => run('vite/bin/vite.js', ['build', '--logLevel', 'error', ...options]);
+
+/** A fresh clone lacks the files Kit makes, tsconfig's base among them. */
+const sync = () =>
+	existsSync(join(root, '.svelte-kit/tsconfig.json'))
+		? Promise.resolve(true)
+		: run('@sveltejs/kit/svelte-kit.js', ['sync']);
+
 /** Builds the command line alone: quick. @returns {Promise<boolean>} whether it worked */
-export const buildCli = () => vite(['--config', 'vite.cli.config.ts']);
+export const buildCli = async () => (await sync()) && (await vite(['--config', 'vite.cli.config.ts']));
 
 /** Builds everything. @returns {Promise<boolean>} whether it worked */
 export const buildAll = async () => (await vite([])) && (await buildCli());

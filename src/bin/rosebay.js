@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // `npx rosebay ...`: runs the built command line, building it first when it is not there yet.
+import { join } from 'node:path';
 import process from 'node:process';
-import { buildCli, cliIsBuilt, importBuilt } from './build.js';
+import { buildCli, cliIsBuilt, importBuilt, root } from './build.js';
+
+process.env['ROSEBAY_DATA'] ??= join(root, 'data');
 
 if (!cliIsBuilt() && !(await buildCli())) {
 	process.stderr.write(

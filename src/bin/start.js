@@ -3,8 +3,9 @@
 // PORT (3000), HOST (localhost), ROSEBAY_DATA (./data). Behind a reverse proxy set ORIGIN to the https:// address people
 // use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the client's address in.
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import process from 'node:process';
-import { buildAll, importBuilt, isBuilt, isCurrent } from './build.js';
+import { buildAll, importBuilt, isBuilt, isCurrent, root } from './build.js';
 import { dress } from './headers.js';
 
 /** Room for a graceful stop, milliseconds; then it stops anyway. */
@@ -32,6 +33,7 @@ if (process.argv.includes('--no-build')) {
 
 process.env['ORIGIN'] ??= origin;
 process.env['BODY_SIZE_LIMIT'] ??= '98304';
+process.env['ROSEBAY_DATA'] ??= join(root, 'data');
 
 const { handler } = await importBuilt('handler.js').catch((/** @type {unknown} */ error) => {
 	// The store's own words for the operator: data folder not writable, written by a later version, and the like.

@@ -56,7 +56,12 @@ export const POWERS = {
 	},
 	network: {
 		says: 'The network is reached only by platform/channel, platform/packs and the service worker.',
-		allowed: ['src/lib/platform/channel/**', 'src/lib/platform/packs/**', 'src/service-worker/**'],
+		allowed: [
+			'src/lib/platform/channel/**',
+			'src/lib/platform/packs/**',
+			'src/service-worker/**',
+			'src/lib/server/**/*.support.ts',
+		],
 		globals: ['fetch', 'Request'],
 		nodes: ['CallExpression[callee.property.name="sendBeacon"]'],
 	},
@@ -202,7 +207,7 @@ export const powers = {
 	rules: Object.fromEntries(Object.entries(POWERS).map(([name, power]) => [name, rule(power)])),
 };
 
-const TESTS = ['tests/**', 'src/**/*.test.ts', 'src/**/*.test-support.ts', 'playwright.config.ts'];
+const TESTS = ['tests/**', 'src/**/*.test.ts', 'src/**/testing/**', 'playwright.config.ts'];
 
 /**
  * The powers as configuration blocks: all on everywhere, then each off where it belongs.

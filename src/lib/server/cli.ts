@@ -6,13 +6,16 @@ import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
 import { dataFolder, openStore } from './data';
 import { createInvite, StoreFull, StoreUnavailable } from './relay';
 
-const USAGE = `Usage: npx rosebay staff invite NAME
+const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invite NAME
 
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
 
-The data is kept in ROSEBAY_DATA (now: ${dataFolder(process.env)}).
+The data is kept in ROSEBAY_DATA (now: ${dataFolder(env)}).
 `;
+
+/** The words do not make a command; the message says what is wrong with them. */
+class Misunderstood extends Error {}
 
 export interface Output {
 	out(text: string): void;
@@ -23,14 +26,9 @@ interface Outcome {
 	exit: 0 | 1 | 2;
 }
 
-const misunderstood = (output: Output, sentence: string): Outcome => {
-	output.err(`${sentence}\n\n${USAGE}`);
-	return { exit: 2 };
-};
-
 /** Where a caseworker opens Rosebay, as far as this environment knows. */
 const caseworkerAddress = (env: NodeJS.ProcessEnv): string =>
-	`${env['ORIGIN'] ?? `http://localhost:${env['PORT'] ?? '3000'}`}/caseworker`;
+	`${env.ORIGIN ?? `http://localhost:${env.PORT ?? '3000'}`}/caseworker`;
 
 async function staffInvite(
 	words: readonly string[],
@@ -39,10 +37,10 @@ async function staffInvite(
 ): Promise<Outcome> {
 	const name = words.join(' ').trim().normalize('NFC');
 	if (name === '')
-		return misunderstood(output, 'Whom is it for? Give a name: npx rosebay staff invite "Your name"');
-	if (name.startsWith('-')) return misunderstood(output, `There is no option ${words[0] ?? ''}.`);
-	if (/\p{Cc}/u.test(name)) return misunderstood(output, 'A name is one line of text.');
-	if (Buffer.byteLength(name) > INVITE_NAME_BYTES) return misunderstood(output, 'This name is too long.');
+		throw new Misunderstood('Whom is it for? Give a name: npx rosebay staff invite "Your name"');
+	if (name.startsWith('-')) throw new Misunderstood(`There is no option ${words[0] ?? ''}.`);
+	if (/\p{Cc}/u.test(name)) throw new Misunderstood('A name is one line of text.');
+	if (Buffer.byteLength(name) > INVITE_NAME_BYTES) throw new Misunderstood('This name is too long.');
 
 	const store = openStore(env);
 	try {
@@ -67,14 +65,18 @@ export async function run(
 ): Promise<Outcome> {
 	const [first, second, ...rest] = words;
 	try {
-		if (first === undefined) return misunderstood(output, 'What should be done?');
+		if (first === undefined) throw new Misunderstood('What should be done?');
 		if (words.some((word) => word === '--help' || word === '-h') || first === 'help') {
-			output.out(USAGE);
+			output.out(usage(env));
 			return { exit: 0 };
 		}
 		if (first === 'staff' && second === 'invite') return await staffInvite(rest, env, output);
-		return misunderstood(output, `There is no command "${[first, second].filter(Boolean).join(' ')}".`);
+		throw new Misunderstood(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
 	} catch (error) {
+		if (error instanceof Misunderstood) {
+			output.err(`${error.message}\n\n${usage(env)}`);
+			return { exit: 2 };
+		}
 		if (!(error instanceof StoreUnavailable || error instanceof StoreFull)) throw error;
 		output.err(`${error.message}\n`);
 		return { exit: 1 };

@@ -7,14 +7,14 @@ import { join, resolve } from 'node:path';
 import { openLibsqlStore, StoreUnavailable, type Store } from './relay';
 
 /** Absolute path of the data folder: ROSEBAY_DATA, else `data` in the working folder. */
-export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env['ROSEBAY_DATA'] ?? 'data');
+export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env.ROSEBAY_DATA ?? 'data');
 
 /**
  * Opens the store this environment asks for, making its folder if need be.
  * @throws {StoreUnavailable} with a sentence for the operator.
  */
 export function openStore(env: NodeJS.ProcessEnv): Store {
-	if (env['DATABASE_URL'] !== undefined && env['DATABASE_URL'] !== '') {
+	if (env.DATABASE_URL !== undefined && env.DATABASE_URL !== '') {
 		throw new StoreUnavailable(
 			'DATABASE_URL is set, but this version keeps its data in ROSEBAY_DATA only. Unset it.',
 		);

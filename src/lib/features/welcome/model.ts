@@ -56,7 +56,9 @@ function isRepeated(pin: string): boolean {
 
 /** Digits that climb or fall by one, 9 and 0 being neighbours: 123456, 987654, 567890. */
 function isSequence(pin: string): boolean {
-	const steps = Array.from(pin).slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
+	const steps = Array.from(pin)
+		.slice(1)
+		.map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
 	return steps.every((step) => step === 1) || steps.every((step) => step === 9);
 }
 

@@ -120,6 +120,12 @@ export class Meeting {
 		return log === this.#gone ? null : { id: log, after: record.cursor, token: readToken };
 	}
 
+	/** The conversation whose log may not be there yet: asking for it would only be told so. */
+	get unopened(): string | null {
+		const record = this.#record?.value;
+		return record?.step === 'answering' && !record.sent ? record.conversation : null;
+	}
+
 	/** Own identity; made and to be saved when there is none. */
 	async #identity(): Promise<{ identity: Identity; writes: Write[] }> {
 		const { store, random } = this.#core;
@@ -142,6 +148,7 @@ export class Meeting {
 		if (!opened.ok) return notReached(opened.error, { type: 'NotStaff' });
 		const result = await this.#core.turn(async (): Promise<Result<null, ChannelError>> => {
 			const { identity, writes } = await this.#identity();
+			await this.#show(seed, identity);
 			const record: PairingRecord = {
 				...begin(seed, now()),
 				step: 'offering',
@@ -151,7 +158,6 @@ export class Meeting {
 			const saved = await store.save([...writes, store.pairing.put(randomId(random), record)]);
 			if (!saved.ok) return notSaved(saved.error);
 			this.#failure = null;
-			await this.#show(seed, identity);
 			return ok(null);
 		});
 		this.#core.stir();
@@ -283,7 +289,7 @@ export class Meeting {
 		const writes: Write[] = [store.pairing.delete(found.id)];
 		const rendezvous = await deriveRendezvous(bytesOf(record.seed));
 		const byWorker = record.step === 'comparing' ? record.worker : record.step !== 'joining';
-		if (record.step === 'offering') {
+		if (record.step === 'offering' && reason !== 'used') {
 			const { log, adminToken: token } = rendezvous;
 			const errand = { log, token, until: record.expiresAt, order: store.nextOrder() };
 			writes.push(store.errands.put(randomId(random), errand));
@@ -559,6 +565,7 @@ export class Meeting {
 			if ((record.step === 'joining' || record.step === 'answering') && record.body === sent)
 				await this.#core.store.save([pairing.put(found.id, { ...record, sent: true })]);
 		});
+		this.#core.stir();
 	}
 }
 

@@ -138,16 +138,15 @@ export class Outbox {
 	 * The case log is not there. A worker opens it again, the same one; a phone waits for that. Either way the relay
 	 * has forgotten what it had, so reading starts anew (the group ignores what it knows) and what was not delivered is
 	 * sent again.
+	 * @returns whether it is there again
 	 */
-	async logMissing(conversation: string): Promise<void> {
+	async logMissing(conversation: string): Promise<boolean> {
 		const { store, relay } = this.#core;
 		const group = store.groups.get(conversation);
 		const staff = store.staff.first();
-		if (group === undefined) return;
-		if (group.slot === 0 && staff !== null) {
-			const { id, readToken, writeToken, adminToken } = group.log;
-			await relay.openLog(staff.value.staffToken, await caseLog({ id, readToken, writeToken, adminToken }));
-		}
+		if (group === undefined) return false;
+		const mine = group.slot === 0 && staff !== null;
+		const opened = mine && (await relay.openLog(staff.value.staffToken, await caseLog(group.log))).ok;
 		await this.#core.turn(async () => {
 			const now = store.groups.get(conversation);
 			if (now === undefined) return;
@@ -160,6 +159,8 @@ export class Outbox {
 				...again.map(([id, entry]) => store.outbox.put(id, { ...entry, sent: false })),
 			]);
 		});
+		this.#core.stir();
+		return opened;
 	}
 
 	/** What is to be done for conversations that are forgotten already. */

@@ -262,7 +262,8 @@ class Channel implements ChannelApi {
 		const meeting = await this.#meeting.listening();
 		const now = this.#core.now();
 		const logs = [...groups.rows]
-			.filter(([id]) => conversations.get(id) !== undefined && this.#waits.left(`log ${id}`, now) === 0)
+			.filter(([id]) => conversations.get(id) !== undefined && id !== this.#meeting.unopened)
+			.filter(([id]) => this.#waits.left(`log ${id}`, now) === 0)
 			.map(([, { log, cursor }]) => ({ id: log.id, after: cursor, token: log.readToken }));
 		return meeting === null ? logs : [meeting, ...logs];
 	}
@@ -322,7 +323,7 @@ class Channel implements ChannelApi {
 			}
 			this.#unreachable.worked('listen');
 			if (!(await this.#take(result.value))) {
-				await this.#send.next().orAfter(backoff(1, this.#core.random));
+				await this.#listen.next().orAfter(backoff(1, this.#core.random));
 				return false;
 			}
 		}
@@ -352,7 +353,7 @@ class Channel implements ChannelApi {
 			this.#waits.failed(`log ${conversation}`, this.#core.now());
 			if (this.#store.conversations.get(conversation)?.state === 'pairing')
 				await this.#meeting.abandoned(conversation);
-			else await this.#outbox.logMissing(conversation);
+			else if (await this.#outbox.logMissing(conversation)) this.#waits.worked(`log ${conversation}`);
 		}
 		return kept;
 	}

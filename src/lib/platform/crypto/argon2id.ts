@@ -14,7 +14,7 @@ export interface Argon2Params {
 }
 
 /** From strongest to weakest. Fixed, so that a stored set of parameters is one of few and says little about the phone. */
-export const LADDER: readonly [Argon2Params, ...Argon2Params[]] = [
+export const LADDER: readonly [Argon2Params, Argon2Params, Argon2Params, Argon2Params] = [
 	{ memory: 65_536, iterations: 3, parallelism: 1 },
 	{ memory: 65_536, iterations: 2, parallelism: 1 },
 	{ memory: 47_104, iterations: 1, parallelism: 1 },

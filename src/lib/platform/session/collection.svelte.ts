@@ -8,15 +8,15 @@ import type { Change, Stored, VaultApi, VaultError } from '$platform/vault';
 import { ok, type Result } from '$protocol/result';
 import type { Session } from './session';
 
-/** Who else on this page shows the same collection of the same vault, and so must hear of a change. */
-const shown = new WeakMap<VaultApi, Map<string, Set<(change: Change) => void>>>();
+/** Collections of one vault on this page, by name and then by schema: who shows the same must hear of every change. */
+const shown = new WeakMap<VaultApi, Map<string, Map<unknown, Collection<unknown>>>>();
 
-function showing(vault: VaultApi, name: string): Set<(change: Change) => void> {
-	const names = shown.get(vault) ?? new Map<string, Set<(change: Change) => void>>();
+function showing(vault: VaultApi, name: string): Map<unknown, Collection<unknown>> {
+	const names = shown.get(vault) ?? new Map<string, Map<unknown, Collection<unknown>>>();
 	shown.set(vault, names);
-	const listeners = names.get(name) ?? new Set();
-	names.set(name, listeners);
-	return listeners;
+	const collections = names.get(name) ?? new Map<unknown, Collection<unknown>>();
+	names.set(name, collections);
+	return collections;
 }
 
 export class Collection<T> {
@@ -30,12 +30,9 @@ export class Collection<T> {
 		this.#vault = vault;
 		this.#name = name;
 		this.#schema = schema;
-		showing(vault, name).add((change) => {
-			this.#apply(change);
-		});
 	}
 
-	/** In the order in which they were first saved. */
+	/** In no promised order: sort by something of the record's own. */
 	get items(): Stored<T>[] {
 		return this.#items;
 	}
@@ -69,7 +66,7 @@ export class Collection<T> {
 
 	async #save(change: Change): Promise<Result<null, VaultError>> {
 		const saved = await this.#vault.save([change]);
-		if (saved.ok) for (const tell of showing(this.#vault, this.#name)) tell(change);
+		if (saved.ok) for (const one of showing(this.#vault, this.#name).values()) one.#apply(change);
 		return saved;
 	}
 
@@ -88,6 +85,16 @@ export class Collection<T> {
 	}
 }
 
-/** The collection `name` of this session's vault, its records held to `schema`. Call `load` before reading. */
-export const openCollection = <T>(session: Session, name: string, schema: z.ZodMiniType<T>): Collection<T> =>
-	new Collection(session.vault, name, schema);
+/**
+ * The collection `name` of this session's vault, its records held to `schema`. Call `load` before reading. The same
+ * name and schema give the same object, so two screens see one another's changes.
+ */
+export function openCollection<T>(session: Session, name: string, schema: z.ZodMiniType<T>): Collection<T> {
+	const collections = showing(session.vault, name);
+	// A schema object stands for one T, so what was kept under it is a Collection of that T.
+	const known = collections.get(schema) as Collection<T> | undefined;
+	if (known) return known;
+	const collection = new Collection(session.vault, name, schema);
+	collections.set(schema, collection);
+	return collection;
+}

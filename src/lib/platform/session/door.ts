@@ -1,7 +1,7 @@
 /** What crosses between the page and the sealed worker. Plain data and proxied callbacks only; never a key. */
 import type { ProxyMarked } from 'comlink';
-import type { ChannelApi } from '$platform/channel/contract';
-import type { VaultApi, VaultName, VaultState } from '$platform/vault/contract';
+import type { ChannelApi } from '$platform/channel';
+import type { VaultApi, VaultName, VaultState } from '$platform/vault';
 
 export interface SealedWorker {
 	/** First call of all. `onState` hears of changes nobody on this page asked for: another tab went, or wants in. */

@@ -3,7 +3,7 @@
  * outlives it. No logic here; it puts vault and channel together and opens the door to the page.
  */
 import { expose, proxy, type ProxyMarked } from 'comlink';
-import type { ChannelApi } from '$platform/channel/contract';
+import type { ChannelApi } from '$platform/channel';
 import { Vault, type VaultApi, type VaultName } from '$platform/vault';
 import type { SealedWorker } from './door';
 
@@ -15,17 +15,19 @@ function theVault(): Vault {
 	return vault;
 }
 
-interface ChannelModule {
-	createChannel(vault: Vault): ChannelApi | Promise<ChannelApi>;
-}
-const [loadChannel] = Object.values(import.meta.glob<ChannelModule>('../channel/worker.ts'));
-
 async function startChannel(): Promise<ChannelApi> {
-	if (!loadChannel) throw new Error('No channel in this build');
-	return (await loadChannel()).createChannel(theVault());
+	const { createChannel } = await import('$platform/channel/worker');
+	return createChannel(theVault());
 }
 
-const theChannel = (): Promise<ChannelApi> => (channel ??= startChannel());
+/** One that failed to load (the network went) is tried again at the next call. */
+function theChannel(): Promise<ChannelApi> {
+	channel ??= startChannel();
+	channel.catch(() => {
+		channel = undefined;
+	});
+	return channel;
+}
 
 const vaultDoor: VaultApi & ProxyMarked = proxy({
 	state: () => theVault().state(),

@@ -1,5 +1,5 @@
 /** The reactive session of one page. Holds no key: those are in the worker. */
-import type { ChannelApi, ChannelState } from '$platform/channel/contract';
+import type { ChannelApi, ChannelState } from '$platform/channel';
 import {
 	vaultPresence,
 	type OpenReport,
@@ -8,7 +8,7 @@ import {
 	type VaultName,
 	type VaultState,
 } from '$platform/vault';
-import type { Result } from '$protocol/result';
+import { failed, type Result } from '$protocol/result';
 import type { Session } from './session';
 import { WorkerLink } from './worker-link';
 
@@ -26,6 +26,7 @@ class SealedSession implements Session {
 	#report = $state.raw<OpenReport | null>(null);
 	#persisted = $state<boolean | null>(null);
 	#channel = $state.raw<ChannelState>(QUIET);
+	#heard = $state(false);
 
 	constructor(name: VaultName) {
 		this.#link = new WorkerLink(name, (state) => {
@@ -62,21 +63,27 @@ class SealedSession implements Session {
 	get reachability() {
 		return this.#channel.reachability;
 	}
+	get trouble() {
+		return this.#channel.trouble ?? null;
+	}
+	get heard() {
+		return this.#heard;
+	}
 	get staff() {
 		return this.#channel.staff;
 	}
 
 	warm(): void {
-		this.#link.door().catch(() => {
-			this.#state = 'unavailable';
-		});
+		void this.#started();
 	}
 
 	async create(secret: string): Promise<Result<OpenReport, VaultError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.create(secret));
 	}
 
 	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.unlock(secret));
 	}
 
@@ -99,6 +106,16 @@ class SealedSession implements Session {
 		if (found === 'elsewhere') this.warm();
 	}
 
+	/** Whether the worker is there. It may not load: an old browser, or the network went before the app was kept. */
+	async #started(): Promise<boolean> {
+		try {
+			await this.#link.door();
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
 	async #entered(result: Result<OpenReport, VaultError>): Promise<Result<OpenReport, VaultError>> {
 		if (!result.ok) return result;
 		this.#report = result.value;
@@ -113,6 +130,7 @@ class SealedSession implements Session {
 		try {
 			await this.#link.channel.watch((state) => {
 				this.#channel = state;
+				this.#heard = true;
 			});
 		} catch {
 			this.#channel = { ...QUIET, reachability: 'offline' };

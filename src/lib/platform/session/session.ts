@@ -5,8 +5,9 @@ import type {
 	Conversation,
 	Pairing,
 	Reachability,
-} from '$platform/channel/contract';
-import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault/contract';
+	Trouble,
+} from '$platform/channel';
+import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault';
 import type { Result } from '$protocol/result';
 
 export interface Session {
@@ -22,6 +23,10 @@ export interface Session {
 	readonly conversations: Conversation[];
 	readonly messages: ChannelMessage[];
 	readonly reachability: Reachability;
+	/** What stands in the channel's way besides the network, if anything. */
+	readonly trouble: Trouble | null;
+	/** The channel has told how things stand: before that, what is empty below and above may only be unknown. */
+	readonly heard: boolean;
 	/** Caseworker: the name this browser signs with, once it has joined an organisation. */
 	readonly staff: { name: string } | null;
 	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */

@@ -1,8 +1,8 @@
 /** Starts the sealed worker on first need and passes calls to it. Knows nothing about state or screens. */
 import { proxy, wrap, type Remote } from 'comlink';
-import type { ChannelApi } from '$platform/channel/contract';
+import type { ChannelApi } from '$platform/channel';
 import { trustedUrl } from '$platform/pwa/trusted-url';
-import type { VaultApi, VaultName, VaultState } from '$platform/vault/contract';
+import type { VaultApi, VaultName, VaultState } from '$platform/vault';
 import type { SealedWorker } from './door';
 import workerUrl from './sealed.worker?worker&url';
 
@@ -21,7 +21,12 @@ export class WorkerLink {
 	/** The started worker. After `end` the promise never settles: whoever waits is about to be replaced. */
 	door(): Promise<Remote<SealedWorker>> {
 		if (this.#ended) return new Promise(() => undefined);
-		this.#door ??= this.#start();
+		this.#door ??= this.#start().catch((error: unknown) => {
+			// Not kept: the network may be back when she tries again.
+			this.#worker?.terminate();
+			this.#door = undefined;
+			throw error;
+		});
 		return this.#door;
 	}
 

@@ -4,14 +4,27 @@ import { diskName, PAGE_BYTES, SLOTS_FILE } from './names';
 
 const isAbsent = (error: unknown) => error instanceof DOMException && error.name === 'NotFoundError';
 
+/** After a lock or a reload the old page's worker may hold on for a moment: that is not another tab. Milliseconds. */
+const LETTING_GO = 500;
+
+async function isHeld(lock: string): Promise<boolean> {
+	const { held } = await navigator.locks.query();
+	if (!held?.some(({ name }) => name === lock)) return false;
+	try {
+		await navigator.locks.request(lock, { signal: AbortSignal.timeout(LETTING_GO) }, () => undefined);
+		return false;
+	} catch {
+		return true;
+	}
+}
+
 /**
  * `none`, `locked`, `elsewhere` (another tab has it) or `unavailable` (no private file system, as in some private
  * windows). Never `open`. Does not judge whether the slots are sound; unlocking does.
  */
 export async function vaultPresence(name: VaultName): Promise<Exclude<VaultState, 'open'>> {
 	try {
-		const { held } = await navigator.locks.query();
-		if (held?.some((lock) => lock.name === diskName(name))) return 'elsewhere';
+		if (await isHeld(diskName(name))) return 'elsewhere';
 		const root = await navigator.storage.getDirectory();
 		const directory = await root.getDirectoryHandle(diskName(name));
 		const file = await (await directory.getFileHandle(SLOTS_FILE)).getFile();

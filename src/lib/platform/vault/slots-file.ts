@@ -16,7 +16,6 @@ export type SlotsRead = { found: 'none' } | { found: 'damaged' } | { found: 'pag
 /** Only workers have it, so the DOM's types leave it out. */
 interface SyncAccessHandle {
 	write(bytes: Uint8Array, options: { at: number }): number;
-	getSize(): number;
 	flush(): void;
 	close(): void;
 }
@@ -57,21 +56,6 @@ export class SlotsFile {
 		const second = { ...page, generation: page.generation + 1 };
 		await this.#write([page, second]);
 		return second;
-	}
-
-	/** Overwrite with nothing, flush, and delete: what destroys a vault. */
-	async destroy(): Promise<void> {
-		const file = await this.#file(false);
-		if (!file) return;
-		const handle = await openHandle(file);
-		try {
-			handle.write(new Uint8Array(handle.getSize()), { at: 0 });
-			handle.flush();
-		} finally {
-			handle.close();
-		}
-		const root = await navigator.storage.getDirectory();
-		await root.removeEntry(this.#directory, { recursive: true });
 	}
 
 	/** Pages alternate by generation: odd ones lie in front, even ones behind, so a new file (generation 1) starts in front. */

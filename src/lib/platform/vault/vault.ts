@@ -35,6 +35,7 @@ interface Opened {
 	shelf: Shelf;
 }
 
+/** {@link VaultApi} and, for the channel in the same worker, `onChange`. See README.md. */
 export class Vault implements VaultApi {
 	readonly #disk: string;
 	readonly #file: SlotsFile;
@@ -86,13 +87,15 @@ export class Vault implements VaultApi {
 			if (this.#page || this.#state() !== 'none') return failed({ type: 'AlreadyExists' });
 			const { page, compartment } = await createSlots(secret, await (this.#hosts.calibrate ?? calibrate)());
 			// Rows first: a vault exists from the moment its slots do, and then it has everything.
-			return unlessFull(async () => {
-				const disk = await this.#openDisk(compartment);
+			const disk = await this.#openDisk(compartment);
+			const made = await unlessFull(async () => {
 				const shelf = await disk.begin(lastVersion(this.#migrations));
 				this.#page = await this.#file.replace(page);
 				this.#opened = { disk, shelf };
 				return { damagedRows: 0 };
 			});
+			if (!made.ok) disk.close();
+			return made;
 		});
 	}
 

@@ -43,8 +43,9 @@ export class WriterLock {
 				.catch(reject);
 		});
 		if (!got) {
-			this.#channel.postMessage('may I?');
+			// In line before asking, so that the holder, who queues again at once, is behind us.
 			this.#wait();
+			this.#channel.postMessage('may I?');
 		}
 		return got;
 	}

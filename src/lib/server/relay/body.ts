@@ -12,10 +12,12 @@ async function read(request: Request, atMost: number): Promise<Result<Uint8Array
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	try {
-		for await (const chunk of request.body ?? []) {
-			length += chunk.length;
+		// The rest of what is too large is left unread, not cancelled: that would cut the line before the answer.
+		const reader = request.body?.getReader();
+		for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+			length += part.value.length;
 			if (length > atMost) return failed({ type: 'too-large' });
-			chunks.push(chunk);
+			chunks.push(part.value);
 		}
 	} catch (error) {
 		// The server around us has a limit of its own and says so with a status; anything else is a broken connection.

@@ -38,6 +38,8 @@ export interface RelayOptions {
 
 export interface Relay {
 	handle(request: Request, clientAddress: string): Promise<Response>;
+	/** What `handle` answers, as the description names it. */
+	readonly calls: readonly { method: string; template: string }[];
 	/** Whether the store answers. */
 	healthy(): Promise<boolean>;
 	/** Deletes what has expired. Called by whoever runs the relay, about once a minute. */
@@ -52,6 +54,13 @@ interface Context {
 	/** To be called once a token has vouched for the request. */
 	vouched: () => void;
 }
+interface Call {
+	method: string;
+	/** As in the description: `{id}` stands for one part of the path. */
+	template: string;
+	path: RegExp;
+	handler: Handler;
+}
 type TokenKind = 'writeTokenHash' | 'readTokenHash' | 'adminTokenHash';
 
 const HOUR = 3_600_000;
@@ -65,12 +74,14 @@ const expiry = (now: number, seconds: number): number => {
 	return seconds >= DAY_SECONDS ? Math.ceil(exact / HOUR) * HOUR : exact;
 };
 
-export function createRelay({
-	store,
-	limits: given,
-	now = Date.now,
-	onFailure = () => {},
-}: RelayOptions): Relay {
+const call = (method: string, template: string, handler: Handler): Call => ({
+	method,
+	template,
+	path: new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
+	handler,
+});
+
+export function createRelay({ store, limits: given, now = Date.now, onFailure }: RelayOptions): Relay {
 	const limits = { ...LIMITS, ...given };
 	const addresses = new AddressKeys(now);
 	const perAddress = new Buckets(limits.perAddress, now);
@@ -207,24 +218,24 @@ export function createRelay({
 		return json({ staffToken, sealed: Buffer.from(sealed).toString('base64url') });
 	}
 
-	const calls: { method: string; path: RegExp; handler: Handler }[] = [
-		{ method: 'POST', path: /^\/api\/relay\/logs$/, handler: openLog },
-		{ method: 'PUT', path: /^\/api\/relay\/logs\/([^/]+)\/items\/([^/]+)$/, handler: putItem },
-		{ method: 'POST', path: /^\/api\/relay\/poll$/, handler: poll },
-		{ method: 'POST', path: /^\/api\/relay\/logs\/([^/]+)\/ack$/, handler: ack },
-		{ method: 'DELETE', path: /^\/api\/relay\/logs\/([^/]+)$/, handler: deleteLog },
-		{ method: 'POST', path: /^\/api\/relay\/staff$/, handler: redeem },
-		{ method: 'GET', path: /^\/api\/relay\/openapi\.json$/, handler: () => Promise.resolve(json(openApi())) },
+	const calls: Call[] = [
+		call('POST', '/api/relay/logs', openLog),
+		call('DELETE', '/api/relay/logs/{id}', deleteLog),
+		call('PUT', '/api/relay/logs/{id}/items/{mid}', putItem),
+		call('POST', '/api/relay/logs/{id}/ack', ack),
+		call('POST', '/api/relay/poll', poll),
+		call('POST', '/api/relay/staff', redeem),
+		call('GET', '/api/relay/openapi.json', () => Promise.resolve(json(openApi()))),
 	];
 
 	async function answer(request: Request, clientAddress: string): Promise<Response> {
-		let vouched = false;
-		const context = { request, vouched: () => void (vouched = true) };
+		const counted = { byToken: false };
+		const context = { request, vouched: () => void (counted.byToken = true) };
 		const { pathname } = new URL(request.url);
-		const call = calls.find(({ method, path }) => request.method === method && path.test(pathname));
-		const ids = call?.path.exec(pathname)?.slice(1) ?? [];
-		const response = (await call?.handler(context, ...ids)) ?? problem('not-found');
-		const wait = vouched ? 0 : perAddress.take(addresses.of(clientAddress));
+		const asked = calls.find(({ method, path }) => request.method === method && path.test(pathname));
+		const ids = asked?.path.exec(pathname)?.slice(1) ?? [];
+		const response = (await asked?.handler(context, ...ids)) ?? problem('not-found');
+		const wait = counted.byToken ? 0 : perAddress.take(addresses.of(clientAddress));
 		return wait > 0 ? problem('too-many', wait) : response;
 	}
 
@@ -233,7 +244,7 @@ export function createRelay({
 		const answering = answer(request, clientAddress).catch((error: unknown) => {
 			if (error instanceof StoreFull) return problem('full');
 			if (error instanceof StoreUnavailable) return problem('unavailable', 2);
-			onFailure(error);
+			onFailure?.(error);
 			return problem('failed');
 		});
 		underWay.add(answering);
@@ -256,6 +267,7 @@ export function createRelay({
 
 	return {
 		handle,
+		calls,
 		healthy: () =>
 			stopping === null
 				? store.logs([''], now()).then(

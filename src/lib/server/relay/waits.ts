@@ -11,17 +11,12 @@ export class Waits {
 		return this.#count >= this.atMost;
 	}
 
-	get stopped(): boolean {
-		return this.#stopped;
-	}
-
 	/**
 	 * Starts listening at once; `woken` resolves when one of these logs gets something, the time is up, the client has
 	 * gone, or the server stops. Call `end` when done with it, whatever happened.
 	 */
 	start(logs: readonly string[], ms: number, signal: AbortSignal): { woken: Promise<void>; end: () => void } {
-		let wake = () => {};
-		const woken = new Promise<void>((resolve) => (wake = resolve));
+		const { promise: woken, resolve: wake } = withResolvers();
 		const timer = setTimeout(wake, ms);
 		signal.addEventListener('abort', wake, { once: true });
 		for (const log of logs) {
@@ -54,4 +49,11 @@ export class Waits {
 		this.#stopped = true;
 		for (const waiting of this.#byLog.values()) for (const wake of waiting) wake();
 	}
+}
+
+/** Promise.withResolvers, which Node 20 does not have. */
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+	const made: { resolve?: () => void } = {};
+	const promise = new Promise<void>((resolve) => (made.resolve = resolve));
+	return { promise, resolve: () => made.resolve?.() };
 }

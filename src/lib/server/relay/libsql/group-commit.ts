@@ -10,22 +10,24 @@ import type Database from 'libsql';
 import { StoreFull, StoreUnavailable } from '../store';
 
 interface Waiting {
-	run(): unknown;
-	done(value: unknown): void;
-	fail(error: unknown): void;
+	run: () => unknown;
+	done: (value: unknown) => void;
+	fail: (error: unknown) => void;
 }
 
 const GROUP_AT_MOST = 256;
 
 /** Which of SQLite's result codes mean that there is no room. An I/O error while writing is how a full disk may show. */
 const FULL = /^SQLITE_(FULL|IOERR_(WRITE|FSYNC|TRUNCATE|SHMSIZE|SHMOPEN))$/;
-const BUSY = /^SQLITE_(BUSY|LOCKED|READONLY|CANTOPEN)/;
+const UNUSABLE = /^SQLITE_(BUSY|LOCKED|READONLY|CANTOPEN|NOTADB|CORRUPT)/;
 
 /** SQLite's errors in the store's words; others as they are. */
 export function storeError(error: unknown): unknown {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (FULL.test(code)) return new StoreFull('There is no room left on the disk.', { cause: error });
-	if (BUSY.test(code)) return new StoreUnavailable('The data cannot be written right now.', { cause: error });
+	if (UNUSABLE.test(code)) {
+		return new StoreUnavailable("The data cannot be used right now, or is not Rosebay's.", { cause: error });
+	}
 	return error;
 }
 

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChannelMessage, Conversation } from '$platform/channel/contract';
+import { REPLIES, type Reply } from '$protocol/messages';
+import { filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
+
+const id = (n: number) => `m${String(n).padStart(21, '0')}`;
+const minute = (n: number) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
+
+function sent(
+	n: number,
+	appointment: number,
+	sequence: number,
+	startsAt = '2026-04-01T10:00:00.000Z',
+): ChannelMessage {
+	const body = {
+		appointment: id(appointment),
+		sequence,
+		template: 'lawyer' as const,
+		startsAt,
+		zone: 'Europe/Paris',
+		place: `place ${String(sequence)}`,
+		note: '',
+	};
+	return {
+		id: id(n),
+		conversation: 'c1',
+		from: 'me',
+		delivery: 'sent',
+		message: { v: 1, id: id(n), sentAt: minute(n), type: 'appointment', body },
+	};
+}
+
+function replied(n: number, appointment: number, sequence: number, reply: Reply): ChannelMessage {
+	const body = { appointment: id(appointment), sequence, reply };
+	return {
+		id: id(n),
+		conversation: 'c1',
+		from: 'them',
+		message: { v: 1, id: id(n), sentAt: minute(n), type: 'reply', body },
+	};
+}
+
+const person = (over: Partial<Conversation>): Conversation => ({
+	id: 'c1',
+	name: 'Blue door',
+	state: 'open',
+	startedAt: minute(0),
+	unreadable: 0,
+	...over,
+});
+
+describe('a nudge and its answer', () => {
+	it('waits, travels, arrives, is answered', () => {
+		const first = sent(1, 100, 0);
+		expect(nudgesOf([{ ...first, delivery: 'waiting' }]).map(nudgeState)).toEqual(['waiting']);
+		expect(nudgesOf([{ ...first, delivery: 'delivered' }]).map(nudgeState)).toEqual(['delivered']);
+		const [nudge] = nudgesOf([first, replied(2, 100, 0, 'coming')]);
+		expect(nudge && nudgeState(nudge)).toBe('answered');
+		expect(nudge?.answer).toEqual({ reply: 'coming', at: minute(2) });
+	});
+
+	it('counts her last answer', () => {
+		const [nudge] = nudgesOf([sent(1, 100, 0), replied(3, 100, 0, 'call-me'), replied(2, 100, 0, 'coming')]);
+		expect(nudge?.answer?.reply).toBe('call-me');
+	});
+
+	it('does not take an answer to the earlier form for an answer to the changed one', () => {
+		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 0, 'coming'), sent(3, 100, 1)]);
+		expect(nudge?.body.place).toBe('place 1');
+		expect(nudge?.answer).toBeNull();
+		expect(nudge?.earlierAnswer?.reply).toBe('coming');
+	});
+
+	it('leaves out an answer to something never sent, and to a form that was never made', () => {
+		expect(nudgesOf([replied(2, 100, 0, 'coming')])).toEqual([]);
+		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 7, 'coming')]);
+		expect(nudge?.answer).toBeNull();
+		expect(nudge?.earlierAnswer).toBeNull();
+	});
+
+	it('is the same for every order of arrival, and when things arrive twice', () => {
+		const anyMessage = fc
+			.tuple(
+				fc.boolean(),
+				fc.integer({ min: 1, max: 3 }),
+				fc.integer({ min: 0, max: 2 }),
+				fc.constantFrom(...REPLIES),
+			)
+			.map(
+				([mine, appointment, sequence, reply]) =>
+					(n: number) =>
+						mine ? sent(n, appointment, sequence) : replied(n, appointment, sequence, reply),
+			);
+		const history = fc
+			.array(anyMessage, { maxLength: 14 })
+			.map((all) => all.map((make, n) => make(Math.floor(n / 2))));
+		fc.assert(
+			fc.property(
+				history.chain((all) =>
+					fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+				),
+				([all, shuffled]) => {
+					// Two of mine with one message id are one message; keep the first of each, as the channel does.
+					const seen = new Map(all.filter((m) => m.from === 'me').map((m) => [m.id, m]));
+					const real = (list: ChannelMessage[]) =>
+						list.filter((m) => m.from === 'them' || seen.get(m.id) === m);
+					expect(nudgesOf(real(shuffled))).toEqual(nudgesOf(real(all)));
+					expect(nudgesOf([...real(shuffled), ...real(all)])).toEqual(nudgesOf(real(all)));
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('the list of people', () => {
+	const now = '2026-03-15T00:00:00.000Z';
+
+	it('shows what is next and what is unanswered, and lets the past rest', () => {
+		const messages = [
+			sent(1, 100, 0, '2026-03-01T10:00:00.000Z'),
+			sent(2, 101, 0, '2026-04-01T10:00:00.000Z'),
+			sent(3, 102, 0, '2026-05-01T10:00:00.000Z'),
+			replied(4, 101, 0, 'coming'),
+		];
+		const [one] = peopleFrom([person({})], messages, now);
+		expect(one?.nudges.map((nudge) => nudge.body.appointment)).toEqual([id(102), id(101), id(100)]);
+		expect(one?.next?.body.appointment).toBe(id(101));
+		expect(one?.unanswered?.body.appointment).toBe(id(102));
+	});
+
+	it('ignores messages of a conversation that is gone', () => {
+		expect(peopleFrom([], [sent(1, 100, 0)], now)).toEqual([]);
+	});
+
+	it('finds names by any word, without case and accents, in any script', () => {
+		const people = peopleFrom(
+			[
+				person({ id: 'a', name: 'Zoë north' }),
+				person({ id: 'b', name: 'ليلى ٧' }),
+				person({ id: 'c', name: 'Ward 7' }),
+			],
+			[],
+			now,
+		);
+		const found = (words: string) => filterPeople(people, words).map((one) => one.id);
+		expect(found('  zoe ')).toEqual(['a']);
+		expect(found('north ZO')).toEqual(['a']);
+		expect(found('ليلى')).toEqual(['b']);
+		expect(found('')).toEqual(['a', 'b', 'c']);
+		expect(found('nobody')).toEqual([]);
+		expect(found('.*')).toEqual([]);
+	});
+
+	it('puts first who has not answered, then by name with numbers in their order', () => {
+		const of = (conversation: string, message: ChannelMessage) => ({ ...message, conversation });
+		const people = peopleFrom(
+			[
+				person({ id: 'a', name: 'Ten 10' }),
+				person({ id: 'b', name: 'Ten 9' }),
+				person({ id: 'c', name: 'Ash' }),
+				person({ id: 'd', name: 'Birch' }),
+			],
+			[
+				of('c', sent(1, 100, 0, '2026-04-02T10:00:00.000Z')),
+				of('c', replied(2, 100, 0, 'coming')),
+				of('d', sent(3, 101, 0, '2026-04-03T10:00:00.000Z')),
+			],
+			now,
+		);
+		const order = (by: Order) => sortPeople(people, by, 'en').map((one) => one.id);
+		expect(order('unanswered')).toEqual(['d', 'c', 'b', 'a']);
+		expect(order('next')).toEqual(['c', 'd', 'b', 'a']);
+		expect(order('name')).toEqual(['c', 'd', 'b', 'a']);
+	});
+});

@@ -1,0 +1,7 @@
+/** What the desk's second pane shows. Kept in memory only: after a reload the desk is locked anyway. */
+export type View =
+	| { at: 'list' }
+	| { at: 'add' }
+	| { at: 'person'; id: string }
+	/** `appointment`: the one being changed; `null` for a new one. */
+	| { at: 'form'; id: string; appointment: string | null };

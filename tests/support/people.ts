@@ -1,0 +1,205 @@
+/**
+ * What the three people do, as steps other tests can tell a story with. Everything goes through the screens, by role and
+ * label, in the person's own language; nothing is put into storage behind their back.
+ */
+import { expect, type Page } from '@playwright/test';
+import { words, type Language } from './words';
+
+/** Argon2id at its weakest still takes a while on a busy machine. Milliseconds. */
+const OPENING = 60_000;
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+export class Survivor {
+	readonly page: Page;
+	readonly language: Language;
+	readonly pin: string;
+	readonly t: ReturnType<typeof words>;
+
+	constructor(page: Page, language: Language, pin = '280614') {
+		this.page = page;
+		this.language = language;
+		this.pin = pin;
+		this.t = words(language);
+	}
+
+	press(key: string, parameters?: Record<string, string>) {
+		return press(this.page, this.t(key, parameters));
+	}
+
+	heading(key: string, parameters?: Record<string, string>) {
+		return this.page.getByRole('heading', { name: this.t(key, parameters), exact: true });
+	}
+
+	/** From nothing to Today: language, plain words, a PIN typed twice. */
+	async setUp(url: string) {
+		await this.page.goto(url);
+		await this.page.locator(`input[type=radio][value=${this.language}]`).check();
+		await this.press('welcome:language.next');
+		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+			await expect(this.heading(`welcome:before.${part}.title`)).toBeVisible();
+			await this.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+		}
+		await this.press('welcome:lock.next');
+		await this.page.getByLabel(this.t('welcome:pin.label'), { exact: true }).fill(this.pin);
+		await this.press('welcome:pin.next');
+		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
+		await this.press('welcome:pin.finish');
+		await this.isInside();
+	}
+
+	isInside() {
+		return expect(
+			this.page.getByRole('navigation').getByRole('button', { name: this.t('today:place'), exact: true }),
+		).toBeVisible({ timeout: OPENING });
+	}
+
+	async typeSecret(secret = this.pin) {
+		await this.page.getByLabel(this.t('welcome:open.label'), { exact: true }).fill(secret);
+		await this.press('welcome:open.button');
+	}
+
+	async unlock() {
+		await this.typeSecret();
+		await this.isInside();
+	}
+
+	async go(room: 'today' | 'coping' | 'lessons' | 'help' | 'messages') {
+		await this.page
+			.getByRole('navigation')
+			.getByRole('button', { name: this.t(`${room}:place`), exact: true })
+			.click();
+	}
+
+	/** Slow breathing with a number before and after, stopped on the way. */
+	async breathe(before: number, after: number) {
+		await this.go('coping');
+		await this.page.getByRole('button', { name: this.t('coping:breathing.title') }).click();
+		await this.press('coping:note.start');
+		await this.page.getByRole('slider').fill(String(before));
+		await this.press('coping:before.next');
+		await this.press('coping:breathe.stop');
+		await this.page.getByRole('slider').fill(String(after));
+		await this.press('coping:after.save');
+	}
+
+	async openConnect() {
+		await this.go('messages');
+		await this.press('messages:not.connect');
+	}
+
+	async typeCode(code: string) {
+		await this.page.getByLabel(this.t('messages:connect.or'), { exact: true }).fill(code);
+		await this.press('messages:connect.send');
+	}
+
+	/** The six digits on her screen. */
+	async digits(): Promise<string> {
+		await expect(this.heading('messages:compare.title')).toBeVisible({ timeout: 30_000 });
+		return ((await this.page.locator('.digits').textContent()) ?? '').replaceAll(/\D/g, '');
+	}
+}
+
+export class Caseworker {
+	readonly page: Page;
+	readonly language: Language;
+	readonly t: ReturnType<typeof words>;
+	readonly secret = 'lantern orchard window kettle';
+
+	constructor(page: Page, language: Language = 'en') {
+		this.page = page;
+		this.language = language;
+		this.t = words(language);
+	}
+
+	press(key: string, parameters?: Record<string, string>) {
+		return press(this.page, this.t(key, parameters));
+	}
+
+	async setUp(url: string) {
+		await this.page.goto(`${url}/caseworker`);
+		await this.page.locator(`input[type=radio][value=${this.language}]`).check();
+		await this.press('entrance:next');
+		await this.page.getByLabel(this.t('entrance:secret.field'), { exact: true }).fill(this.secret);
+		await this.page.getByLabel(this.t('entrance:secret.again'), { exact: true }).fill(this.secret);
+		await this.press('entrance:secret.create');
+		await expect(this.page.getByLabel(this.t('caseload:join.field'), { exact: true })).toBeVisible({
+			timeout: OPENING,
+		});
+	}
+
+	async unlock() {
+		await this.page.getByLabel(this.t('entrance:secret.field'), { exact: true }).fill(this.secret);
+		await this.press('entrance:unlock.open');
+		await expect(this.page.getByRole('button', { name: this.t('caseload:person.add') })).toBeVisible({
+			timeout: OPENING,
+		});
+	}
+
+	async join(invite: string) {
+		await this.page.getByLabel(this.t('caseload:join.field'), { exact: true }).fill(invite);
+		await this.press('caseload:join.do');
+	}
+
+	/** Opens a first meeting; resolves to the code on the screen. */
+	async offer(name: string): Promise<string> {
+		await this.page
+			.getByRole('button', { name: this.t('caseload:person.add') })
+			.first()
+			.click();
+		await this.page.getByLabel(this.t('caseload:add.label'), { exact: true }).fill(name);
+		await this.press('caseload:add.begin');
+		return this.code();
+	}
+
+	async code(): Promise<string> {
+		const code = this.page.locator('.code');
+		await expect(code).toBeVisible({ timeout: 30_000 });
+		return ((await code.textContent()) ?? '').replaceAll(/\s/g, '');
+	}
+
+	async digits(): Promise<string> {
+		await expect(
+			this.page.getByRole('heading', { name: this.t('caseload:compare.title'), exact: true }),
+		).toBeVisible({ timeout: 30_000 });
+		return ((await this.page.locator('.digits').textContent()) ?? '').replaceAll(/\D/g, '');
+	}
+
+	/** In the list, chosen. */
+	async openPerson(name: string) {
+		await this.page.getByRole('option', { name }).or(this.page.getByRole('button', { name })).first().click();
+	}
+
+	/** On the open person: a nudge at a day and time of this computer's zone. */
+	async nudge(nudge: { template: string; date: string; time: string; place: string; note: string }) {
+		await this.press('caseload:person.send');
+		await this.fillNudge(nudge);
+		await this.press('caseload:form.send');
+	}
+
+	async fillNudge(nudge: { template: string; date: string; time: string; place: string; note: string }) {
+		const field = (key: string) => this.page.getByLabel(this.t(`caseload:form.${key}`), { exact: false });
+		await field('template').first().selectOption(nudge.template);
+		await field('date').first().fill(nudge.date);
+		await field('time').first().fill(nudge.time);
+		await this.page.getByRole('textbox', { name: this.t('caseload:form.place') }).fill(nudge.place);
+		await this.page.getByRole('textbox', { name: this.t('caseload:form.note') }).fill(nudge.note);
+	}
+}
+
+/** Both sides, from the first meeting to an open conversation. Resolves to the six digits both saw. */
+export async function meet(survivor: Survivor, caseworker: Caseworker, name: string): Promise<string> {
+	const code = await caseworker.offer(name);
+	await survivor.openConnect();
+	await survivor.typeCode(code);
+	const hers = await survivor.digits();
+	expect(hers).toMatch(/^\d{6}$/);
+	expect(await caseworker.digits()).toBe(hers);
+	await survivor.press('messages:compare.same');
+	await caseworker.press('caseload:compare.same');
+	await expect(survivor.heading('messages:compare.title')).toBeHidden({ timeout: 30_000 });
+	await expect(
+		caseworker.page.getByRole('heading', { name: caseworker.t('caseload:connected.title') }),
+	).toBeVisible({ timeout: 30_000 });
+	return hers;
+}
