@@ -13,7 +13,7 @@ function picture(cells: boolean[][], pixels: number, dirt: number): ImageData {
 			const shade = (dark ? 30 : 225) + (((x * 7919 + y * 104_729) % 21) - 10) * dirt;
 			data.fill(shade, (y * side + x) * 4, (y * side + x) * 4 + 3);
 		}
-	return { data, width: side, height: side, colorSpace: 'srgb' } as ImageData;
+	return { data, width: side, height: side, colorSpace: 'srgb' };
 }
 
 it('a pairing code is read back from what is drawn, also a little dirty', async () => {

@@ -90,6 +90,7 @@ export async function scanCamera(
 	const canvas = document.createElement('canvas');
 	const context = canvas.getContext('2d', { willReadFrequently: true });
 	let over = false;
+	const isOver = () => over;
 	const stop = () => {
 		if (over) return;
 		over = true;
@@ -106,7 +107,7 @@ export async function scanCamera(
 	addEventListener('pagehide', stop);
 
 	async function look(): Promise<void> {
-		if (over) return;
+		if (isOver()) return;
 		const { videoWidth, videoHeight } = video;
 		const scale = Math.min(1, FRAME / Math.max(videoWidth, videoHeight, 1));
 		if (context !== null && videoWidth > 0) {
@@ -114,7 +115,7 @@ export async function scanCamera(
 			canvas.height = Math.round(videoHeight * scale);
 			context.drawImage(video, 0, 0, canvas.width, canvas.height);
 			const text = await scanFrame(context.getImageData(0, 0, canvas.width, canvas.height));
-			if (text !== null && !over) onText(text);
+			if (text !== null && !isOver()) onText(text);
 		}
 		setTimeout(() => void look(), PAUSE);
 	}
