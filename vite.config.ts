@@ -1,13 +1,14 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { doors } from './src/build/doors.js';
 import { languagePacks } from './src/build/language-packs.js';
 import { browserPath } from './tests/support/browser.js';
 
 const executablePath = browserPath();
 
 export default defineConfig({
-	plugins: [languagePacks(), sveltekit()],
+	plugins: [doors(), languagePacks(), sveltekit()],
 	worker: { format: 'es' },
 	build: { assetsInlineLimit: 0, target: 'es2022' },
 	test: {

@@ -1,0 +1,68 @@
+/** The phone is offline, or the server is gone: what was once opened opens again, all of it, in her language. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import config from '../../playwright.config';
+import { expect, test } from '../support/fixtures';
+import { startServer, type TestServer } from '../support/server';
+import { makeVault, PIN } from './first-run';
+
+let server: TestServer;
+let profile: string;
+test.beforeAll(async () => {
+	server = await startServer();
+	profile = mkdtempSync(join(tmpdir(), 'rosebay-phone-'));
+});
+test.afterAll(async () => {
+	await server.close();
+	rmSync(profile, { recursive: true, force: true });
+});
+
+const phone = (): Promise<BrowserContext> =>
+	chromium.launchPersistentContext(profile, {
+		...config.use?.launchOptions,
+		viewport: { width: 360, height: 740 },
+	});
+const tab = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? (await context.newPage());
+
+test('starts with the server dead and the browser begun anew, and can be installed', async ({ watch }) => {
+	const before = await phone();
+	await watch(before);
+	const first = await tab(before);
+	await first.goto(server.url);
+	await makeVault(first);
+	await first.evaluate(async () => {
+		const { active } = await navigator.serviceWorker.ready;
+		if (active?.state !== 'activated')
+			await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
+	});
+	const session = await before.newCDPSession(first);
+	const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+	// A test's own window counts as a private one; that is nothing the app could mend.
+	expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+	const { errors } = await session.send('Page.getAppManifest');
+	expect(errors).toEqual([]);
+	await before.close();
+
+	await server.kill('SIGKILL');
+	watch.expecting(/ERR_CONNECTION_REFUSED|Failed to load resource/);
+	const after = await phone();
+	await watch(after);
+	const page = await tab(after);
+	await page.goto(server.url);
+	await page.getByRole('textbox').fill(PIN);
+	await page.keyboard.press('Enter');
+	const places = page.getByRole('navigation', { name: 'Places' });
+	await expect(places).toBeVisible({ timeout: 60_000 });
+	for (const place of await places.getByRole('button').all()) {
+		await place.click();
+		await expect(place).toHaveAttribute('aria-current', 'page');
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.getByText('This part could not be opened')).toBeHidden();
+	}
+	expect(await page.title()).toBe('Rosebay');
+	expect(new URL(page.url()).pathname).toBe('/');
+	expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+	await after.close();
+});
