@@ -133,7 +133,9 @@ for (const language of LANGUAGES) {
 		await expect(desk.getByText(caseworker.t('caseload:error.CodeMistyped'))).toBeVisible();
 		await theirs('04-join-slip');
 		await caseworker.join(await server.invite('Mariam, Harbour House'));
-		await expect(desk.getByRole('button', { name: caseworker.t('caseload:person.add') }).first()).toBeVisible();
+		await expect(
+			desk.getByRole('button', { name: caseworker.t('caseload:person.add') }).first(),
+		).toBeVisible();
 		await theirs('05-nobody');
 		const code = await caseworker.offer('Blue door');
 		await theirs('06-offer');
