@@ -147,6 +147,8 @@ export default ts.config(
 		rules: {
 			'prefer-const': 'off',
 			'svelte/prefer-const': ['error', { destructuring: 'all' }],
+			// `void something.reactive` is how an effect says what it depends on.
+			'@typescript-eslint/no-meaningless-void-operator': 'off',
 			'svelte/no-at-html-tags': 'error',
 			'svelte/no-at-debug-tags': 'error',
 			'svelte/button-has-type': 'off',

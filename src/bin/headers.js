@@ -5,7 +5,6 @@
 const OFF = [
 	'accelerometer',
 	'autoplay',
-	'bluetooth',
 	'browsing-topics',
 	'clipboard-read',
 	'clipboard-write',
@@ -31,7 +30,6 @@ const OFF = [
 	'serial',
 	'storage-access',
 	'usb',
-	'web-share',
 	'window-management',
 	'xr-spatial-tracking',
 ];

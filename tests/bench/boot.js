@@ -179,7 +179,7 @@ const COLUMNS = /** @type {[string, (target: Target) => number, number][]} */ ([
 const row = (/** @type {string} */ name, /** @type {string[]} */ cells) =>
 	name.padEnd(14) + cells.map((cell) => cell.padStart(15)).join('');
 const shown = (/** @type {number} */ value, /** @type {number} */ digits, unit = '') =>
-	Number.isNaN(value) ? '-' : `${value.toFixed(digits)}${unit}`;
+	!Number.isFinite(value) ? '-' : `${value.toFixed(digits)}${unit}`;
 
 /**
  * @param {{ runs?: number, network?: string, json?: string, lighthouse?: boolean }} options

@@ -11,6 +11,7 @@ import { createChannel } from '../../src/lib/platform/channel/worker';
 import { createRelay, openLibsqlStore, type Relay, type Store } from '../../src/lib/server/relay';
 import { createInvite } from '../../src/lib/server/relay/invites';
 import { parsePairing } from '../../src/lib/protocol/pairing';
+import { pollAnswerSchema, type Item } from '../../src/lib/protocol/relay';
 import { failed, ok } from '../../src/lib/protocol/result';
 
 type Row = { id: string; value: unknown };
@@ -80,6 +81,8 @@ export class Device {
 	/** Milliseconds this device's clock is ahead. */
 	ahead = 0;
 	weather: (request: Request) => Weather = () => 'fine';
+	/** A relay that lies: what it makes of the items of a poll. */
+	tamper: ((items: Item[]) => Item[]) | null = null;
 	/** A hotel's network answers in the relay's place. */
 	wall = false;
 
@@ -98,6 +101,10 @@ export class Device {
 				if (weather === 'lost') throw new TypeError('Failed to fetch');
 				if (this.wall) return new Response('<h1>Please log in</h1>', { status: 404 });
 				const response = await this.#world.answer(request);
+				if (this.tamper !== null && request.url.endsWith('/poll') && response.ok) {
+					const answer = pollAnswerSchema.parse(await response.json());
+					return Response.json({ ...answer, items: this.tamper(answer.items) });
+				}
 				if (weather === 'unheard') throw new TypeError('Failed to fetch');
 				return response;
 			},

@@ -29,8 +29,9 @@ export function breathAt(ms: number): Breath {
 /** Length in milliseconds; every length is a whole number of breaths, so it never ends in the middle of one. */
 export const lengthOf = (minutes: Minutes): number => minutes * 60_000;
 
-/** Minutes and seconds left, as a clock shows them: "1:05". */
-export function leftOf(ms: number): string {
+/** Minutes and seconds left, as a clock shows them: "1:05"; `number` writes digits as she does. */
+export function leftOf(ms: number, number: (value: number) => string = String): string {
 	const seconds = Math.max(0, Math.ceil(ms / 1000));
-	return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+	const within = seconds % 60;
+	return `${number(Math.floor(seconds / 60))}:${within < 10 ? number(0) : ''}${number(within)}`;
 }

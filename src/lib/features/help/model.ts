@@ -46,9 +46,11 @@ export function seenOn(seen: string, language: string): string {
 	);
 }
 
-/** A number stands left to right, also in the middle of Arabic: Unicode's isolate marks around it. */
+/** A number or address stands left to right and in one piece, also in the middle of Arabic: Unicode's marks do it. */
 export const leftToRight = (value: string): string =>
-	String.fromCodePoint(0x2066) + value + String.fromCodePoint(0x2069);
+	String.fromCodePoint(0x2066) +
+	value.replaceAll(' ', String.fromCodePoint(0xa0)).replaceAll('-', String.fromCodePoint(0x2011)) +
+	String.fromCodePoint(0x2069);
 
 /** One number to call, by the id it was opened with: a helpline's contact or an emergency number. */
 export const isDialable = (dial: string | undefined): dial is string =>

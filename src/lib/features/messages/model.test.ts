@@ -8,8 +8,8 @@ const CODE = 'ABCDEFGHJKMNPQRSTVWXYZ0123';
 
 describe('a code being typed', () => {
 	it('falls into groups of four, however it was typed or pasted', () => {
-		expect(groupCode('abcd-efgh jk')).toBe('ABCD EFGH JK');
-		expect(groupCode(`  ${CODE.toLowerCase()}\n`)).toBe('ABCD EFGH JKMN PQRS TVWX YZ01 23');
+		expect(groupCode('abcd efgh jk')).toBe('ABCD-EFGH-JK');
+		expect(groupCode(`  ${CODE.toLowerCase()}\n`)).toBe('ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23');
 		expect(groupCode(groupCode(CODE))).toBe(groupCode(CODE));
 		expect(groupCode('')).toBe('');
 	});

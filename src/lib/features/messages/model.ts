@@ -1,23 +1,12 @@
 /** Pure rules of Talk: how a typed code looks while it is typed, and what has come and gone, newest first. */
 import type { ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
+import { CODE_CHARACTERS, formatCode, normaliseCode } from '$protocol/code';
 import type { AppointmentBody, Reply } from '$protocol/messages';
 
-/** Letters and digits of a code, without blanks and dashes. */
-export const CODE_CHARACTERS = 26;
-const GROUP = 4;
+/** In groups, as the caseworker's screen shows it, whatever was typed or pasted. What is wrong or too much stays visible. */
+export const groupCode = (typed: string): string => formatCode(normaliseCode(typed));
 
-const lettersOf = (typed: string): string => typed.normalize('NFKC').replace(/[^0-9a-z]/gi, '');
-
-/** In groups of four, as the caseworker's screen shows it, whatever was typed or pasted. What is too much stays visible. */
-export function groupCode(typed: string): string {
-	return (
-		lettersOf(typed)
-			.toUpperCase()
-			.match(new RegExp(`.{1,${String(GROUP)}}`, 'g')) ?? []
-	).join(' ');
-}
-
-export const isWholeCode = (typed: string): boolean => lettersOf(typed).length >= CODE_CHARACTERS;
+export const isWholeCode = (typed: string): boolean => normaliseCode(typed).length >= CODE_CHARACTERS;
 
 /** Six digits as two groups of three: easier to say and to hear. */
 export const digitGroups = (digits: string): string[] => digits.match(/.{1,3}/g) ?? [];

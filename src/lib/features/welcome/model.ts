@@ -62,10 +62,11 @@ function isSequence(pin: string): boolean {
 	return steps.every((step) => step === 1) || steps.every((step) => step === 9);
 }
 
-/** Minutes and seconds left, rounded up, as a clock shows them: "0:05", "12:00". Latin digits in every language. */
-export function countdown(milliseconds: number): string {
+/** Minutes and seconds left, rounded up, as a clock shows them: "0:05", "12:00"; `number` writes digits as she does. */
+export function countdown(milliseconds: number, number: (value: number) => string = String): string {
 	const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-	return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+	const within = seconds % 60;
+	return `${number(Math.floor(seconds / 60))}:${within < 10 ? number(0) : ''}${number(within)}`;
 }
 
 /** The one table from what can go wrong here to the words for it. Wrong and early tries have words of their own. */

@@ -49,6 +49,14 @@ export interface RelayClient {
 	now(): number;
 }
 
+interface Answer {
+	ok: boolean;
+	status: number;
+	text: string;
+	/** The relay's clock, milliseconds; NaN when it did not say. */
+	date: number;
+}
+
 interface Call {
 	method: string;
 	path: string;
@@ -71,24 +79,17 @@ export function createRelayClient(
 ): RelayClient {
 	let ahead = 0;
 
-	async function call({
-		method,
-		path,
-		token,
-		json,
-		body,
-		limit = CALL_LIMIT,
-		signal,
-	}: Call): Promise<Result<Response, RelayError>> {
+	async function call(request: Call): Promise<Result<Answer, RelayError>> {
+		const { method, path, token, json, body, limit = CALL_LIMIT, signal } = request;
 		const headers = new Headers({ accept: 'application/json' });
 		if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
 		if (json !== undefined) headers.set('content-type', 'application/json');
 		if (body !== undefined) headers.set('content-type', 'application/octet-stream');
 		const content = json === undefined ? body : JSON.stringify(json);
 		const ending = endsAfter(limit, signal);
-		let response: Response;
+		let answer: Answer;
 		try {
-			response = await fetch(`${base}/api/relay${path}`, {
+			const response = await fetch(`${base}/api/relay${path}`, {
 				method,
 				headers,
 				...(content === undefined ? {} : { body: content }),
@@ -98,6 +99,8 @@ export function createRelayClient(
 				redirect: 'error',
 				referrerPolicy: 'no-referrer',
 			});
+			const date = Date.parse(response.headers.get('date') ?? '');
+			answer = { ok: response.ok, status: response.status, text: await response.text(), date };
 		} catch {
 			// Put down by ourselves says nothing about the relay.
 			if (signal?.aborted !== true) heard(false);
@@ -105,30 +108,25 @@ export function createRelayClient(
 		} finally {
 			ending.end();
 		}
-		if (response.ok) {
-			const date = Date.parse(response.headers.get('date') ?? '');
-			if (!Number.isNaN(date)) ahead = date - clock();
+		if (answer.ok) {
+			if (!Number.isNaN(answer.date)) ahead = answer.date - clock();
 			heard(true);
-			return ok(response);
+			return ok(answer);
 		}
-		const error = await errorOf(response);
+		const error = errorOf(answer);
 		heard(error.type !== 'Unreachable');
 		return failed(error);
 	}
 
-	async function parsed<T>(response: Response, schema: z.ZodMiniType<T>): Promise<Result<T, RelayError>> {
-		try {
-			const text = await response.text();
-			const result = schema.safeParse(text.length > LONGEST_ANSWER ? null : JSON.parse(text));
-			if (result.success) return ok(result.data);
-		} catch {
-			// A cut connection or something that is no JSON: a portal's page, for example.
-		}
+	/** A portal's page, for example, is an answer too, but none of the relay's. */
+	function parsed<T>({ text }: Answer, schema: z.ZodMiniType<T>): Result<T, RelayError> {
+		const result = schema.safeParse(text.length > LONGEST_ANSWER ? null : jsonOf(text));
+		if (result.success) return ok(result.data);
 		heard(false);
 		return failed({ type: 'Unreachable', waitMs: 0 });
 	}
 
-	const done = (result: Result<Response, RelayError>): Result<null, RelayError> =>
+	const done = (result: Result<Answer, RelayError>): Result<null, RelayError> =>
 		result.ok ? ok(null) : result;
 
 	return {
@@ -159,18 +157,20 @@ export function createRelayClient(
 	};
 }
 
-/** Mostly from the status, so that a proxy's own 503 page is understood too; the problem document adds how long to wait. */
-async function errorOf(response: Response): Promise<RelayError> {
-	let waitMs = 0;
-	let ours = false;
+function jsonOf(text: string): unknown {
 	try {
-		const problem = problemSchema.safeParse(JSON.parse(await response.text()));
-		ours = problem.success && problem.data.type.startsWith('urn:rosebay:');
-		if (problem.success) waitMs = Math.max(0, problem.data.retryAfter ?? 0) * 1_000;
+		return JSON.parse(text);
 	} catch {
-		// Not a problem document.
+		return null;
 	}
-	switch (response.status) {
+}
+
+/** Mostly from the status, so that a proxy's own 503 page is understood too; the problem document adds how long to wait. */
+function errorOf({ status, text }: Answer): RelayError {
+	const problem = problemSchema.safeParse(jsonOf(text));
+	const ours = problem.success && problem.data.type.startsWith('urn:rosebay:');
+	const waitMs = problem.success ? Math.max(0, problem.data.retryAfter ?? 0) * 1_000 : 0;
+	switch (status) {
 		case 404:
 			// Only the relay may say so: a wall's own page must never make a code look expired.
 			return ours ? { type: 'Missing' } : { type: 'Unreachable', waitMs };

@@ -153,7 +153,7 @@ describe('the network comes and goes', () => {
 		worker.offline();
 		await world.loseLog((await groupOf(worker)).log.id);
 		await phone.online();
-		await phone.until('a look', () => /"cursor":0/.test(phone.shelf.dump()));
+		await phone.until('a look', () => phone.shelf.dump().includes('"cursor":0'));
 		await worker.online();
 		await phone.until('all of it', (state) => notes(state, 'them').length === 2 || void phone.channel.wake());
 		await says(phone, 'and back');
@@ -268,6 +268,59 @@ describe('keys are made new', () => {
 		expect(mine.lastCommitAt).toBeGreaterThan(Date.now() + 24 * 3_600_000);
 		expect(hers.lastCommitAt).toBeGreaterThan(Date.now() + 24 * 3_600_000);
 	}, 15_000);
+});
+
+describe('a relay that lies', () => {
+	it('by order, repetition, turned bits and items under another mid: each message once, and nothing made up', async () => {
+		phone.offline();
+		const said = Array.from({ length: 8 }, (_, at) => `note ${String(at)}`);
+		for (const note of said) await says(worker, note);
+		await worker.until('sent', (state) => deliveries(state).every((one) => one === 'sent'));
+		let seq = 1_000;
+		let told = false;
+		phone.tamper = (items) => {
+			if (items.length === 0 || told) return items.map((item) => ({ ...item, seq: (seq += 1) }));
+			told = true;
+			const flip = ({ body }: { body: string }) => (body.startsWith('B') ? 'C' : 'B') + body.slice(1);
+			const bent = items.map((item) => ({
+				...item,
+				body: item.body.slice(0, 200) + flip({ body: item.body.slice(200) }),
+			}));
+			const swapped = items.map((item, at) => ({ ...item, body: items[(at + 1) % items.length]!.body }));
+			const back = [...items].reverse();
+			return [...back, ...bent, ...items, ...swapped, ...back].map((item) => ({ ...item, seq: (seq += 1) }));
+		};
+		phone.weather = () => 'fine';
+		await phone.channel.wake();
+		await phone.until('all', (state) => notes(state, 'them').length >= said.length);
+		await worker.until('receipts', (state) => deliveries(state).every((one) => one === 'delivered'));
+		expect([...notes(phone.state!, 'them')].sort()).toEqual(said);
+		expect(phone.state?.conversations[0]?.unreadable).toBeGreaterThanOrEqual(2 * said.length);
+		await says(phone, 'still here');
+		await worker.until('an answer', (state) => notes(state, 'them').includes('still here'));
+	});
+
+	it('items of another conversation do not open in this one', async () => {
+		const other = await world.device();
+		const { log: mine } = await groupOf(phone);
+		await paired(await world.worker('Bea'), other);
+		other.tamper = (items) => items;
+		const stolen: { mid: string; body: string }[] = [];
+		other.tamper = (items) => {
+			stolen.push(...items);
+			return items;
+		};
+		await other.channel.wake();
+		phone.tamper = (items) => [
+			...items,
+			...stolen.splice(0).map((item, at) => ({ ...item, log: mine.id, seq: 5_000 + at })),
+		];
+		const before = phone.state?.messages.length;
+		await phone.channel.wake();
+		await says(worker, 'one');
+		await phone.until('one', (state) => notes(state, 'them').includes('one'));
+		expect(phone.state?.messages.length).toBe((before ?? 0) + 1);
+	});
 });
 
 describe('what nobody can open', () => {

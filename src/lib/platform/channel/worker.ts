@@ -34,9 +34,34 @@ const LOGS_A_POLL = 64;
 const LONGEST_SILENCE = 60_000;
 const HOUR = 3_600_000;
 
-/** @returns the channel, and `close`, after which it does nothing more */
+/**
+ * The channel over an open vault. Each `watch` after the first reads everything anew: the vault may have been in another
+ * tab's hands since, and an old MLS state must never be used again.
+ * @returns the channel, and `close`, after which it does nothing more
+ */
 export function createChannel(vault: Shelf, options: ChannelOptions = {}): ChannelApi & { close(): void } {
-	return new Channel(vault, options);
+	let channel = new Channel(vault, options);
+	let watched = false;
+	return {
+		watch(onChange) {
+			if (watched) {
+				channel.close();
+				channel = new Channel(vault, options);
+			}
+			watched = true;
+			return channel.watch(onChange);
+		},
+		joinOrganisation: (code) => channel.joinOrganisation(code),
+		offer: (name) => channel.offer(name),
+		join: (codeOrQr) => channel.join(codeOrQr),
+		compare: (conversation, same) => channel.compare(conversation, same),
+		cancelPairing: () => channel.cancelPairing(),
+		send: (conversation, outgoing) => channel.send(conversation, outgoing),
+		wake: () => channel.wake(),
+		close: () => {
+			channel.close();
+		},
+	};
 }
 
 class Channel implements ChannelApi {
@@ -60,7 +85,11 @@ class Channel implements ChannelApi {
 	constructor(vault: Shelf, options: ChannelOptions) {
 		const { base = '', now = Date.now, random = randomBytes } = options;
 		const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-		this.#store = new Store(vault, (error) => {
+		const shelf: Shelf = {
+			all: (collection) => vault.all(collection),
+			save: (changes) => (this.#closed ? Promise.resolve(failed({ type: 'NotOpen' })) : vault.save(changes)),
+		};
+		this.#store = new Store(shelf, (error) => {
 			if (error?.type === 'NotOpen') this.close();
 			if (error?.type === 'StorageFull') this.#trouble = 'StorageFull';
 			if (error === null && this.#trouble === 'StorageFull') this.#trouble = null;

@@ -105,6 +105,23 @@ describe('the embedded store', () => {
 		await store.close();
 	});
 
+	test('when only the reserve of the disk is left nothing new is taken, and all else still works', async () => {
+		const before = openLibsqlStore({ path });
+		const log = someLog({ readerSlots: 1 });
+		await before.openLog(log);
+		await before.append(someItem(log.id), 0);
+		await before.close();
+		const store = openLibsqlStore({ path, reserve: Number.MAX_SAFE_INTEGER });
+		await expect(store.append(someItem(log.id), 0)).rejects.toThrow(StoreFull);
+		await expect(store.openLog(someLog())).rejects.toThrow(StoreFull);
+		expect((await store.read([{ log: log.id, after: 0 }], 1e9, 0)).items).toHaveLength(1);
+		await store.ack(log.id, 0, 1, 0);
+		await store.sweep(0);
+		await store.deleteLog(log.id);
+		expect(await store.logs([log.id], 0)).toEqual([]);
+		await store.close();
+	});
+
 	test('two processes may write to one file', async () => {
 		const [one, two] = [openLibsqlStore({ path }), openLibsqlStore({ path })];
 		const log = someLog();

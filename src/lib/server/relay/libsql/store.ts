@@ -5,9 +5,12 @@
  *
  * libsql aborts the whole process when a statement is given a bare Buffer: always bind an array.
  */
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'libsql';
 import {
 	REMEMBER_MS,
+	StoreFull,
 	type Appended,
 	type Invite,
 	type LogRecord,
@@ -34,14 +37,23 @@ export interface LibsqlOptions {
 	path: string;
 	/** Largest size of the file, in bytes; beyond it the store is full. Default: as much as the disk has. */
 	maxBytes?: number;
+	/**
+	 * Bytes of the disk that new items and logs leave alone, so that reading, acking and deleting, which need a little
+	 * room too, still work on a disk that is full for everyone else, and make room again.
+	 */
+	reserve?: number;
 }
+
+const RESERVE = 16 * 1024 * 1024;
+/** How long a look at the disk counts, milliseconds. */
+const LOOK_MS = 1_000;
 
 /**
  * Opens the embedded store, bringing an older file up to date.
  * @throws {StoreUnavailable} when another process holds the file, or a later version wrote it.
  * @throws {StoreFull} when there is no room to begin with.
  */
-export function openLibsqlStore({ path, maxBytes }: LibsqlOptions): Store {
+export function openLibsqlStore({ path, maxBytes, reserve = RESERVE }: LibsqlOptions): Store {
 	let db;
 	try {
 		db = new Database(path, { timeout: 5_000 });
@@ -55,7 +67,7 @@ export function openLibsqlStore({ path, maxBytes }: LibsqlOptions): Store {
 	} catch (error) {
 		throw storeError(error);
 	}
-	return new LibsqlStore(db);
+	return new LibsqlStore(db, dirname(path), reserve);
 }
 
 class LibsqlStore implements Store {
@@ -64,7 +76,14 @@ class LibsqlStore implements Store {
 	readonly #sql;
 	readonly #listeners = new Set<(logs: readonly string[]) => void>();
 
-	constructor(db: Database.Database) {
+	#looked = -Infinity;
+	#room = 0;
+
+	constructor(
+		db: Database.Database,
+		private readonly folder: string,
+		private readonly reserve: number,
+	) {
 		this.#db = db;
 		this.#group = new GroupCommit(db);
 		this.#sql = statements(db);
@@ -75,7 +94,25 @@ class LibsqlStore implements Store {
 		return (this.#sql.log.all([id]) as LogRecord[])[0];
 	}
 
-	openLog(log: LogRecord): Promise<'opened' | 'same' | 'conflict'> {
+	/**
+	 * Looks at the disk once a second, and counts what is written in between.
+	 * @throws {StoreFull} when only the reserve is left.
+	 */
+	#needRoom(bytes: number): void {
+		const now = performance.now();
+		if (now - this.#looked >= LOOK_MS) {
+			const { bavail, bsize } = statfsSync(this.folder);
+			this.#room = bavail * bsize - this.reserve;
+			this.#looked = now;
+		}
+		// Once into the write-ahead log, once into the file, and a few pages of indexes.
+		const taken = 2 * bytes + 32_768;
+		if (this.#room < taken) throw new StoreFull('There is no room left on the disk.');
+		this.#room -= taken;
+	}
+
+	async openLog(log: LogRecord): Promise<'opened' | 'same' | 'conflict'> {
+		this.#needRoom(0);
 		return this.#group.write(() => {
 			const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
 			const { changes } = this.#sql.openLog.run([
@@ -111,6 +148,7 @@ class LibsqlStore implements Store {
 	}
 
 	async append(item: NewItem, now: number): Promise<Appended> {
+		this.#needRoom(item.body.length);
 		const result = await this.#group.write((): Appended => {
 			const before = this.#sql.digest.get([item.log, item.mid]) as { digest: Buffer } | undefined;
 			if (before !== undefined) return before.digest.equals(item.digest) ? 'same' : 'conflict';
@@ -186,7 +224,11 @@ class LibsqlStore implements Store {
 			});
 		}
 		// What was deleted would linger in the write-ahead log until it is written over.
-		this.#db.pragma('wal_checkpoint(TRUNCATE)');
+		try {
+			this.#db.pragma('wal_checkpoint(TRUNCATE)');
+		} catch (error) {
+			throw storeError(error);
+		}
 	}
 
 	watch(listener: (logs: readonly string[]) => void): () => void {
