@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChannelMessage, Conversation } from '$platform/channel/contract';
+import type { ChannelMessage, Conversation } from '$platform/channel';
 import { REPLIES, type Reply } from '$protocol/messages';
 import { filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
 

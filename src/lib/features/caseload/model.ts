@@ -2,7 +2,7 @@
  * What a caseworker's list and detail are made of, worked out from the channel's conversations and messages. Pure: it
  * keeps nothing and sends nothing. Messages may come in any order and more than once; the outcome is the same.
  */
-import type { ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
+import type { ChannelMessage, Conversation, Delivery } from '$platform/channel';
 import type { AppointmentBody, Reply } from '$protocol/messages';
 
 export interface Answer {
