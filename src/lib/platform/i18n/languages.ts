@@ -6,8 +6,12 @@ import fr from '$locales/fr/about.json';
 
 export type Language = 'en' | 'es' | 'ar' | 'fr';
 export type Direction = 'ltr' | 'rtl';
-/** Has somebody who grew up with the language read all of it? Said wherever a language is chosen. */
-export type Review = 'machine-draft' | 'native-reviewed';
+/**
+ * Has somebody who grew up with the language read all of it? Said wherever a language is chosen. `original`: what the
+ * others are translated from.
+ */
+const REVIEWS = ['original', 'machine-draft', 'native-reviewed'] as const;
+export type Review = (typeof REVIEWS)[number];
 
 export interface LanguageInfo {
 	code: Language;
@@ -32,7 +36,7 @@ const info = (code: Language, about: About): LanguageInfo => ({
 	code,
 	endonym: about.endonym,
 	dir: about.dir === 'rtl' ? 'rtl' : 'ltr',
-	review: about.review === 'native-reviewed' ? 'native-reviewed' : 'machine-draft',
+	review: REVIEWS.find((review) => review === about.review) ?? 'machine-draft',
 	unreachable: about.unreachable,
 	again: about.again,
 });

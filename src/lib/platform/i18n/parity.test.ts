@@ -46,7 +46,7 @@ describe.each(languages)('%s', (language) => {
 		expect(read(`locales/${language}/about.json`)).toEqual({
 			endonym: expect.stringMatching(/./),
 			dir: expect.stringMatching(/^(ltr|rtl)$/),
-			review: expect.stringMatching(/^(machine-draft|native-reviewed)$/),
+			review: expect.stringMatching(/^(original|machine-draft|native-reviewed)$/),
 			by: expect.stringMatching(/./),
 			when: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
 			unreachable: expect.stringMatching(/./),

@@ -1,0 +1,211 @@
+/**
+ * Every screen there is, in every language: axe finds nothing, in light and in dark. With `SCREENSHOTS=folder` each is
+ * also photographed at 360x740 and 1280x800, so that a person can look at all of them after a change.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { expectNoViolations } from '../support/axe';
+import { expect, test, type Watch } from '../support/fixtures';
+import { Caseworker, Survivor } from '../support/people';
+import { startServer, type TestServer } from '../support/server';
+import { LANGUAGES, words, type Language } from '../support/words';
+
+const folder = process.env.SCREENSHOTS;
+const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } };
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+	if (folder) mkdirSync(folder, { recursive: true });
+});
+test.afterAll(() => server.close());
+
+/** Colours are the same in every language, so dark is looked at in one of each direction of writing. */
+const schemesOf = (language: Language) =>
+	language === 'en' || language === 'ar' ? (['light', 'dark'] as const) : (['light'] as const);
+
+async function look(page: Page, language: Language, name: string) {
+	for (const colorScheme of schemesOf(language)) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		if (folder) {
+			const before = page.viewportSize();
+			for (const [size, viewport] of Object.entries(SIZES)) {
+				await page.setViewportSize(viewport);
+				await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}-${size}.png`) });
+			}
+			if (before) await page.setViewportSize(before);
+		}
+		await expectNoViolations(page);
+	}
+}
+
+async function open(browser: Browser, watch: Watch, size: keyof typeof SIZES): Promise<Page> {
+	const context = await browser.newContext({ viewport: SIZES[size], locale: 'en-GB' });
+	await watch(context);
+	return context.newPage();
+}
+
+for (const language of LANGUAGES) {
+	test(`every screen is fit to use (${language})`, async ({ browser, watch }) => {
+		test.setTimeout(600_000);
+		const phone = await open(browser, watch, 'phone');
+		const desk = await open(browser, watch, 'desk');
+		const survivor = new Survivor(phone, language);
+		const caseworker = new Caseworker(desk, language);
+		const hers = (name: string) => look(phone, language, `survivor-${name}`);
+		const theirs = (name: string) => look(desk, language, `caseworker-${name}`);
+
+		// The first visit, step by step.
+		await phone.goto(server.url);
+		await phone.locator(`input[type=radio][value=${language}]`).check();
+		await expect(phone.locator('html')).toHaveAttribute('lang', language);
+		await hers('01-language');
+		await survivor.press('welcome:language.next');
+		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+			await expect(survivor.heading(`welcome:before.${part}.title`)).toBeVisible();
+			await hers(`02-before-${part}`);
+			await survivor.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+		}
+		await hers('03-lock');
+		await phone.locator('input[type=radio][value=words]').check();
+		await survivor.press('welcome:lock.next');
+		await expect(survivor.heading('welcome:words.title')).toBeVisible();
+		await hers('04-words');
+		await survivor.press('welcome:back');
+		await phone.locator('input[type=radio][value=pin]').check();
+		await survivor.press('welcome:lock.next');
+		const pin = (key: string) => phone.getByLabel(survivor.t(key), { exact: true });
+		await pin('welcome:pin.label').fill('111111');
+		await survivor.press('welcome:pin.next');
+		await hers('05-pin');
+		await pin('welcome:pin.label').fill(survivor.pin);
+		await survivor.press('welcome:pin.next');
+		await pin('welcome:pin.againLabel').fill(survivor.pin);
+		await survivor.press('welcome:pin.finish');
+		await survivor.isInside();
+
+		// The five places, and what is in them before anybody is connected.
+		await hers('06-today');
+		await survivor.go('coping');
+		await hers('07-coping');
+		await phone.getByRole('button', { name: survivor.t('coping:breathing.title') }).click();
+		await expect(survivor.heading('coping:note.title')).toBeVisible();
+		await hers('08-breathing-note');
+		await survivor.press('coping:note.start');
+		await phone.getByRole('slider').fill('7');
+		await hers('09-breathing-before');
+		await survivor.press('coping:before.next');
+		await expect(phone.getByText(survivor.t('coping:breathe.in')).first()).toBeVisible({ timeout: 20_000 });
+		await hers('10-breathing');
+		await survivor.press('coping:breathe.stop');
+		await phone.getByRole('slider').fill('8');
+		await survivor.press('coping:after.save');
+		await expect(survivor.heading('coping:end.other.title')).toBeVisible();
+		await hers('11-breathing-after');
+		await survivor.go('coping');
+		await phone.getByRole('button', { name: survivor.t('coping:ground.title') }).click();
+		await hers('12-ground');
+		await survivor.go('lessons');
+		await hers('13-lessons');
+		await phone.getByRole('button', { name: survivor.t('lessons:safer-phone.title') }).click();
+		await hers('14-lesson');
+		await survivor.go('help');
+		await phone.getByRole('combobox').selectOption('GB');
+		await expect(phone.getByText(survivor.t('help:emergency.title'))).toBeVisible();
+		await hers('15-help');
+		await survivor.go('today');
+		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
+		await hers('16-safety');
+		await phone.getByRole('button', { name: survivor.t('safety:truths.title') }).click();
+		await hers('17-truths');
+
+		// The caseworker begins.
+		await desk.goto(`${server.url}/caseworker`);
+		await desk.locator(`input[type=radio][value=${language}]`).check();
+		await expect(desk.locator('html')).toHaveAttribute('lang', language);
+		await theirs('01-language');
+		await caseworker.press('entrance:next');
+		await theirs('02-secret');
+		await caseworker.setUp(server.url);
+		await theirs('03-join');
+		await caseworker.join('1234');
+		await expect(desk.getByText(caseworker.t('caseload:error.CodeMistyped'))).toBeVisible();
+		await theirs('04-join-slip');
+		await caseworker.join(await server.invite('Mariam, Harbour House'));
+		await expect(
+			desk.getByRole('button', { name: caseworker.t('caseload:person.add') }).first(),
+		).toBeVisible();
+		await theirs('05-nobody');
+		const code = await caseworker.offer('Blue door');
+		await theirs('06-offer');
+
+		// A slip in the code, then the right one.
+		await survivor.go('messages');
+		await hers('18-talk');
+		await survivor.press('messages:not.connect');
+		await survivor.typeCode(`${code.startsWith('A') ? 'B' : 'A'}${code.slice(1)}`);
+		await expect(phone.getByText(survivor.t('messages:errors.CodeMistyped.text'))).toBeVisible();
+		await hers('19-connect-slip');
+		await survivor.typeCode(code);
+		await survivor.digits();
+		await caseworker.digits();
+		await hers('20-compare');
+		await theirs('07-compare');
+		await survivor.press('messages:compare.same');
+		await hers('21-compare-waiting');
+		await caseworker.press('caseload:compare.same');
+		await expect(desk.getByRole('heading', { name: caseworker.t('caseload:connected.title') })).toBeVisible();
+		await theirs('08-connected');
+		await caseworker.press('caseload:connected.send');
+		await caseworker.fillNudge({
+			template: 'health',
+			date: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10),
+			time: '10:15',
+			place: '12 Mill Lane',
+			note: 'Ring the bell twice.',
+		});
+		await theirs('09-form');
+		await caseworker.press('caseload:form.send');
+		await expect(phone.getByText(survivor.t('appointments:template.health.title')).first()).toBeVisible();
+		await expect(desk.getByText(caseworker.t('caseload:nudge.delivered')).first()).toBeVisible();
+		await theirs('10-person');
+
+		// Connected: the appointment, and her answer.
+		await hers('22-talk-open');
+		await survivor.go('today');
+		await hers('23-today-appointment');
+		await survivor.press('appointments:card.answer');
+		await hers('24-appointment');
+		await survivor.press('appointments:answer.call-me');
+		await expect(phone.getByText(survivor.t('appointments:delivery.delivered'))).toBeVisible();
+		await hers('25-answered');
+		await expect(desk.getByText(caseworker.t('messages:reply.call-me')).first()).toBeVisible();
+		await theirs('11-answered');
+
+		// Locked, and a wrong PIN.
+		await phone.reload();
+		await expect(survivor.heading('welcome:open.title')).toBeVisible();
+		await hers('26-locked');
+		await survivor.typeSecret('000000');
+		await expect(phone.getByText(survivor.t('welcome:open.wrong'))).toBeVisible({ timeout: 60_000 });
+		await hers('27-wrong-pin');
+
+		// The mentor.
+		const mentor = await open(browser, watch, 'desk');
+		await mentor.goto(`${server.url}/mentor`);
+		await mentor.locator(`input[type=radio][value=${language}]`).check();
+		await expect(mentor.locator('html')).toHaveAttribute('lang', language);
+		await look(mentor, language, 'mentor-01-language');
+		await mentor.getByRole('button', { name: caseworker.t('entrance:next'), exact: true }).click();
+		for (const key of ['field', 'again'])
+			await mentor
+				.getByLabel(caseworker.t(`entrance:secret.${key}`), { exact: true })
+				.fill('lantern orchard window kettle');
+		await mentor.getByRole('button', { name: caseworker.t('entrance:secret.create'), exact: true }).click();
+		await expect(mentor.getByRole('heading', { level: 1 })).toHaveText(words(language)('workshop:title'), {
+			timeout: 60_000,
+		});
+		await look(mentor, language, 'mentor-02-workshop');
+	});
+}
