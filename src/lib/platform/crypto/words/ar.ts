@@ -1,7 +1,8 @@
 /**
  * 1024 common Arabic words, for generated words: everyday things, food, places, colours, work. Written by us; nothing
  * violent, religious or sad. Spelled correctly, without vowel marks; chosen so that none differs from another only in
- * what `normaliseSecret` folds, in its dots, or in one ه or ي more. The list may grow better: a secret is what was typed, nobody looks it up here again.
+ * what `normaliseSecret` folds, in its dots, or in one more ه or ي. The list may grow better: a secret is what was
+ * typed, nobody looks it up here again.
  */
 export const wordlist: readonly string[] = `
 شمس قمر نجم سماء بحر نهر جبل سهل غابة صحراء واحة جزيرة شاطئ موج رمل حجر صخر تراب طين ثلج مطر غيم
