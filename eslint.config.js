@@ -111,7 +111,7 @@ export default ts.config(
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node, ...globals.serviceworker },
 			parserOptions: {
-				projectService: { allowDefaultProject: ['playwright.config.ts', 'vite.cli.config.ts'] },
+				projectService: { allowDefaultProject: ['vite.cli.config.ts'] },
 				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte'],
 				// Also for the circle check, which reads .svelte files from within .ts ones.
