@@ -141,3 +141,24 @@ test('behind TLS the browser is told to use nothing else', async ({ request }) =
 		await secure.close();
 	}
 });
+
+test('the browser knows every permission that is taken away, and has nothing to remark', async ({ page }) => {
+	const remarks: string[] = [];
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Log.enable');
+	devtools.on('Log.entryAdded', ({ entry }) => remarks.push(entry.text));
+	page.on('console', (message) => remarks.push(message.text()));
+	for (const path of ['/', '/caseworker', '/mentor']) await page.goto(server.url + path);
+	expect(remarks).toEqual([]);
+
+	// That a remark would be seen here.
+	await page.route('**/strange', (route) =>
+		route.fulfill({
+			contentType: 'text/html',
+			headers: { 'permissions-policy': 'no-such-thing=()' },
+			body: '<!doctype html>',
+		}),
+	);
+	await page.goto(`${server.url}/strange`);
+	await expect.poll(() => remarks.join()).toContain('no-such-thing');
+});

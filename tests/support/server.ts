@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const bin = (name: string) => fileURLToPath(new URL(`../../src/bin/${name}`, import.meta.url));
+const here = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface TestServer {
 	/** `http://localhost:PORT`, without a slash at the end. */
@@ -48,6 +48,8 @@ export function freePort(): Promise<number> {
 export interface ServerOptions {
 	data?: string;
 	port?: number;
+	/** Another copy of the project, built there. */
+	root?: string;
 	/** More environment for the process. */
 	env?: Record<string, string>;
 }
@@ -56,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 	const port = options.port ?? (await freePort());
 	const data = options.data ?? mkdtempSync(join(tmpdir(), 'rosebay-data-'));
 	const url = `http://localhost:${String(port)}`;
+	const bin = (name: string) => join(options.root ?? here, 'src/bin', name);
 	const { ORIGIN: _origin, HOST: _host, DATABASE_URL: _database, ...inherited } = process.env;
 	const env = { ...inherited, ...options.env, PORT: String(port), ROSEBAY_DATA: data };
 	let printed = '';

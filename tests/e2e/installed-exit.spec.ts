@@ -1,0 +1,99 @@
+/** The quick exit in an app window of its own: it closes, and where the browser refuses that, it is blank and begins anew. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import config from '../../playwright.config';
+import { exitLink, exitPoint } from '../support/exit';
+import { expect, test } from '../support/fixtures';
+import { startServer, type TestServer } from '../support/server';
+import { makeVault } from './first-run';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(async () => {
+	await server.close();
+});
+
+const appTest = test.extend<{ app: BrowserContext; window: Page }>({
+	app: async ({ watch }, use) => {
+		const profile = mkdtempSync(join(tmpdir(), 'rosebay-app-'));
+		const app = await chromium.launchPersistentContext(profile, {
+			...config.use?.launchOptions,
+			viewport: null,
+			args: [...(config.use?.launchOptions?.args ?? []), `--app=${server.url}/`],
+		});
+		await watch(app);
+		await use(app);
+		await app.close();
+		rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+	},
+	window: async ({ app }, use) => {
+		const window = app.pages()[0] ?? (await app.waitForEvent('page'));
+		await window.waitForURL(`${server.url}/`);
+		const installed = () => window.evaluate(() => matchMedia('(display-mode: standalone)').matches);
+		expect(await installed()).toBe(true);
+		await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
+		await use(window);
+	},
+});
+
+appTest('closes the window', async ({ window }) => {
+	const closed = window.waitForEvent('close');
+	const { x, y } = await exitPoint(window);
+	await window.mouse.click(x, y).catch(() => undefined);
+	await closed;
+});
+
+appTest('closes the window by three presses of Shift, from an open vault', async ({ window }) => {
+	await makeVault(window);
+	const closed = window.waitForEvent('close');
+	for (let press = 0; press < 3; press++) await window.keyboard.press('Shift').catch(() => undefined);
+	await closed;
+});
+
+appTest('gets away while the page hangs', async ({ window }) => {
+	const { x, y } = await exitPoint(window);
+	let left = 0;
+	window.on('framenavigated', (frame) => {
+		if (frame === window.mainFrame()) left ||= Date.now();
+	});
+	const hanging = window.waitForEvent('console', (message) => message.text() === 'hanging');
+	const until = window.evaluate(() => {
+		const end = Date.now() + 4_000;
+		setTimeout(() => {
+			console.debug('hanging');
+			while (Date.now() < end);
+		});
+		return end;
+	});
+	await hanging;
+	void window.mouse.click(x, y).catch(() => undefined);
+	await window.waitForURL('about:blank');
+	expect(left, 'away while it still hangs').toBeLessThan(await until);
+});
+
+appTest('stays blank where the window may not be closed, and begins anew, locked', async ({ window }) => {
+	await makeVault(window);
+	// A window with a past may not close itself. A page of ours never makes one; a person who typed an address did.
+	await window.goto(`${server.url}/caseworker`);
+	await window.goto(server.url);
+	const lock = window.getByRole('textbox');
+	await expect(lock).toBeVisible();
+	await exitLink(window).focus();
+	await window.keyboard.press('Enter');
+	await expect(window.locator('html')).toHaveClass(/\bgone\b/);
+	await expect(window.locator('#cover')).toBeVisible();
+	await expect(window.locator('#quick-exit')).toBeHidden();
+	// Longer than the frame waits before it leaves a page that hangs.
+	await window.waitForTimeout(1_000);
+	expect(window.url()).toBe(`${server.url}/`);
+	const covered = await window.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.id);
+	expect(covered).toBe('cover');
+	await window.reload();
+	await expect(lock).toBeVisible();
+	await expect(window.locator('#cover')).toBeHidden();
+	await expect(exitLink(window)).toBeVisible();
+});
