@@ -40,9 +40,12 @@ for (const language of LANGUAGES) {
 		const desk = new Caseworker(await open(browser, watch), language);
 		const phone = new Survivor(await open(browser, watch), language);
 		const photo = (name: string, page: Page) => photograph(page, `${name}-${language}`);
-		const deskTold = (key: string) => expect(desk.page.getByText(desk.t(`caseload:error.${key}`))).toBeVisible();
+		const deskTold = (key: string) =>
+			expect(desk.page.getByText(desk.t(`caseload:error.${key}`))).toBeVisible();
 		const phoneTold = async (key: string) => {
-			await expect(phone.page.getByText(phone.t(`messages:errors.${key}.text`))).toBeVisible({ timeout: 30_000 });
+			await expect(phone.page.getByText(phone.t(`messages:errors.${key}.text`))).toBeVisible({
+				timeout: 30_000,
+			});
 			await expect(phone.page.getByText(phone.t(`messages:errors.${key}.next`))).toBeVisible();
 		};
 		await desk.page.clock.install();

@@ -29,7 +29,9 @@ async function open(browser: Browser, watch: Watch): Promise<Page> {
 async function writtenBy(page: Page, database: string, act: () => Promise<void>) {
 	const before = await rowsOf(page, database);
 	await act();
-	await expect.poll(async () => [...(await rowsOf(page, database)).keys()].some((id) => !before.has(id))).toBe(true);
+	await expect
+		.poll(async () => [...(await rowsOf(page, database)).keys()].some((id) => !before.has(id)))
+		.toBe(true);
 	const after = [...(await rowsOf(page, database))];
 	return {
 		added: after.filter(([id]) => !before.has(id)).map(([id]) => id),
@@ -127,7 +129,12 @@ for (const language of LANGUAGES) {
 		await expect(page.getByText(t('today:damaged.title'))).toBeHidden();
 		await page.reload();
 		await her.unlock();
-		await expect(her.heading('safety:card.title').or(page.getByText(t('safety:card.title'))).first()).toBeVisible();
+		await expect(
+			her
+				.heading('safety:card.title')
+				.or(page.getByText(t('safety:card.title')))
+				.first(),
+		).toBeVisible();
 		await expect(page.getByText(t('today:damaged.title'))).toBeHidden();
 		// The list of rows itself rots: everything is found again.
 		const third = await writtenBy(page, HERS, () => her.breathe(5, 2));
@@ -154,5 +161,80 @@ for (const language of LANGUAGES) {
 		await other.typeSecret();
 		await expect(other.page.getByText(t('welcome:error.SlotsDamaged'))).toBeVisible({ timeout: 60_000 });
 		await photograph(other.page, `damaged-lock-${language}`);
+	});
+
+	test(`the desk's lock: guessable secrets, no room, wrong tries, two windows, damage (${language})`, async ({
+		browser,
+		watch,
+	}) => {
+		test.setTimeout(300_000);
+		const page = await open(browser, watch);
+		const desk = new Caseworker(page, language);
+		const { t } = desk;
+		const at = { timeout: 60_000 };
+		const told = (key: string) => expect(page.getByText(t(`entrance:${key}`))).toBeVisible(at);
+		const secret = page.getByLabel(t('entrance:secret.field'), { exact: true });
+		const again = page.getByLabel(t('entrance:secret.again'), { exact: true });
+
+		await page.goto(`${server.url}/caseworker`);
+		await makeRoom(page);
+		await page.locator(`input[type=radio][value=${language}]`).check();
+		await desk.press('entrance:next');
+		for (const [typed, second, problem] of [
+			['1234', '1234', 'TooShort'],
+			['123456', '123456', 'TooPlain'],
+			[desk.secret, `${desk.secret}s`, 'Different'],
+		] as const) {
+			await secret.fill(typed);
+			await again.fill(second);
+			await desk.press('entrance:secret.create');
+			await told(`problem.${problem}`);
+		}
+		await fillUp(page);
+		await again.fill(desk.secret);
+		await desk.press('entrance:secret.create');
+		await told('error.StorageFull');
+		await photograph(page, `desk-full-set-up-${language}`);
+		await makeRoom(page);
+		await desk.press('entrance:secret.create');
+		const inside = page.getByLabel(t('caseload:join.field'), { exact: true });
+		await expect(inside).toBeVisible(at);
+
+		// No room to keep that it has joined: told, and the invite, good once, is not lost for it.
+		await fillUp(page);
+		await desk.join(await server.invite('Mariam'));
+		await expect(page.getByText(t('caseload:error.StorageFull'))).toBeVisible(at);
+		await makeRoom(page);
+		await desk.press('caseload:join.do');
+		await expect(page.getByRole('button', { name: t('caseload:person.add') }).first()).toBeVisible(at);
+
+		// Wrong tries, then a wait; the right one opens afterwards.
+		await desk.press('entrance:lock');
+		for (let tries = 1; tries <= 3; tries += 1) {
+			await secret.fill('not the passphrase');
+			await desk.press('entrance:unlock.open');
+			if (tries < 3) await told('error.WrongSecret');
+		}
+		const [waits = ''] = t('entrance:error.WaitFirst', { time: '|' }).split('|');
+		await expect(page.getByText(waits.trim())).toBeVisible(at);
+		await photograph(page, `desk-wait-${language}`);
+		await expect(async () => {
+			await secret.fill(desk.secret);
+			await desk.press('entrance:unlock.open');
+			await expect(secret).toBeHidden({ timeout: 5_000 });
+		}).toPass(at);
+
+		const other = await page.context().newPage();
+		await other.goto(`${server.url}/caseworker`);
+		await expect(other.getByText(t('entrance:error.OpenElsewhere'))).toBeVisible(at);
+		await photograph(other, `desk-second-window-${language}`);
+		await page.close();
+		await expect(other.getByLabel(t('entrance:secret.field'), { exact: true })).toBeVisible(at);
+		await damageSlots(other, DESK);
+		await other.reload();
+		await other.getByLabel(t('entrance:secret.field'), { exact: true }).fill(desk.secret);
+		await other.getByRole('button', { name: t('entrance:unlock.open'), exact: true }).click();
+		await expect(other.getByText(t('entrance:error.SlotsDamaged'))).toBeVisible(at);
+		await photograph(other, `desk-damaged-lock-${language}`);
 	});
 }

@@ -67,7 +67,8 @@ for (const language of LANGUAGES) {
 		const desk = new Caseworker(await open(browser, watch, 'Europe/Paris'), language);
 		const photo = (name: string, page: Page) => photograph(page, `${name}-${language}`);
 		const at = { timeout: 60_000 };
-		const deskTold = (key: string) => expect(desk.page.getByText(desk.t(`caseload:${key}`)).first()).toBeVisible(at);
+		const deskTold = (key: string) =>
+			expect(desk.page.getByText(desk.t(`caseload:${key}`)).first()).toBeVisible(at);
 		const herTold = (key: string) => expect(her.page.getByText(her.t(key)).first()).toBeVisible(at);
 		const field = (key: string) => desk.page.getByLabel(desk.t(`caseload:form.${key}`)).first();
 		const note = () => desk.page.getByRole('textbox', { name: desk.t('caseload:form.note') });
@@ -95,7 +96,9 @@ for (const language of LANGUAGES) {
 		await deskTold('problem.TooFar');
 		await photo('date-too-far', desk.page);
 		await field('date').fill(clocksForward());
-		await expect(desk.page.getByText(desk.t('caseload:problem.SkippedTime', { next: '03:30' }))).toBeVisible();
+		await expect(
+			desk.page.getByText(desk.t('caseload:problem.SkippedTime', { next: '03:30' })),
+		).toBeVisible();
 
 		// A draft survives a lock; one that cannot be kept is told, and is kept once there is room.
 		await desk.fillNudge({ template: 'lawyer', date: inDays(3), time: '15:30', place: PLACE, note: 'half' });
@@ -149,9 +152,12 @@ for (const language of LANGUAGES) {
 			await desk.press('caseload:person.send');
 			await desk.fillNudge({ template, date: inDays(days), time: '10:00', place: '', note: '' });
 			await desk.press('caseload:form.send');
-			await expect(desk.page.getByRole('heading', { name: desk.t(`appointments:template.${template}.title`) })).toBeVisible();
+			await expect(
+				desk.page.getByRole('heading', { name: desk.t(`appointments:template.${template}.title`) }),
+			).toBeVisible();
 		};
-		const hers = (template: string) => her.page.getByText(her.t(`appointments:template.${template}.title`), { exact: true });
+		const hers = (template: string) =>
+			her.page.getByText(her.t(`appointments:template.${template}.title`), { exact: true });
 		await her.go('messages');
 		await fillUp(her.page);
 		await send('health', 4);
@@ -179,10 +185,14 @@ for (const language of LANGUAGES) {
 		await photo('no-relay-phone', her.page);
 		await server.restart();
 		await expect(hers('court')).toBeVisible({ timeout: 100_000 });
-		await expect(desk.page.getByText(desk.t('messages:reply.call-me')).first()).toBeVisible({ timeout: 100_000 });
+		await expect(desk.page.getByText(desk.t('messages:reply.call-me')).first()).toBeVisible({
+			timeout: 100_000,
+		});
 		await expect(her.page.getByText(her.t('messages:offline.title'))).toBeHidden(at);
 		await expect(hers('court')).toHaveCount(1);
-		await expect(desk.page.getByRole('heading', { name: desk.t('appointments:template.court.title') })).toHaveCount(1);
+		await expect(
+			desk.page.getByRole('heading', { name: desk.t('appointments:template.court.title') }),
+		).toHaveCount(1);
 
 		// An envelope nobody can open, on its way to her: told, and the next one arrives.
 		await her.page.reload();
