@@ -44,13 +44,18 @@ export class Survivor {
 	/** The first run as far as the PIN. */
 	async untilPin(url: string) {
 		await this.page.goto(url);
-		await this.page.locator(`input[type=radio][value=${this.language}]`).check();
-		await this.press('welcome:language.next');
+		await this.chooseLanguage();
 		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
 			await expect(this.heading(`welcome:before.${part}.title`)).toBeVisible();
 			await this.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await this.press('welcome:lock.next');
+	}
+
+	/** The first screen: one button a language. */
+	async chooseLanguage() {
+		await this.page.locator(`[data-language=${this.language}]`).click();
+		await expect(this.page.locator('html')).toHaveAttribute('lang', this.language);
 	}
 
 	isInside() {
