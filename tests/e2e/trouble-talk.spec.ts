@@ -239,8 +239,10 @@ for (const language of LANGUAGES) {
 				await herTold('appointments:delivery.delivered');
 			} else await send('caseworker', 8);
 			if (page === desk.page) await deskTold('nudge.delivered');
-			const after = [...(await rowsOf(page, database)).keys()].filter((id) => !before.has(id));
+			// Locked, so nothing more is written.
 			await page.reload();
+			const after = [...(await rowsOf(page, database)).keys()].filter((id) => !before.has(id));
+			expect(after.length).toBeGreaterThan(0);
 			await damageRows(page, database, after);
 		}
 		await her.unlock();
