@@ -2,7 +2,7 @@
 // while the page hangs, and that after random walks nothing leads back. The exit site is a server of this machine.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { browserPath } from '../support/browser.js';
@@ -214,12 +214,16 @@ export async function exit({ runs = 30, walks = 40, seed = 1, json = 'test-resul
 				`${name.padEnd(22)}${value.toFixed(0).padStart(8)}  target <= ${most}  ${value <= most ? 'held' : 'MISSED'}`,
 			);
 		}
+		const [load = NaN] = loadavg();
+		say(
+			`${'load of the machine'.padEnd(22)}${load.toFixed(1).padStart(8)}  the times mean little above its cores`,
+		);
 		say(`${'walks that got stuck'.padEnd(22)}${String(stuck).padStart(8)}`);
 		mkdirSync(join(json, '..'), { recursive: true });
 		writeFileSync(
 			json,
 			JSON.stringify(
-				{ at: new Date().toISOString(), runs, seed, is, targets: MOST, cover, away, walked },
+				{ at: new Date().toISOString(), load, runs, seed, is, targets: MOST, cover, away, walked },
 				null,
 				'\t',
 			),
