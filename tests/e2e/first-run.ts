@@ -6,7 +6,7 @@ export const PIN = '493827';
 /** From the choice of a language to Today. */
 export async function makeVault(page: Page): Promise<void> {
 	const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-	await press('Go on in this language');
+	await page.locator('[data-language=en]').click();
 	while (!(await page.getByRole('button', { name: 'Choose a lock' }).isVisible())) await press('Next');
 	await press('Choose a lock');
 	await page.getByRole('radio', { name: 'A PIN' }).check();
@@ -15,5 +15,5 @@ export async function makeVault(page: Page): Promise<void> {
 	await press('Go on');
 	await page.getByLabel('The same PIN').fill(PIN);
 	await press('Lock it with this PIN');
-	await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole('navigation', { name: 'Menu' })).toBeVisible({ timeout: 60_000 });
 }

@@ -53,7 +53,7 @@ test('starts with the server dead and the browser begun anew, and can be install
 	await page.goto(server.url);
 	await page.getByRole('textbox').fill(PIN);
 	await page.keyboard.press('Enter');
-	const places = page.getByRole('navigation', { name: 'Places' });
+	const places = page.getByRole('navigation', { name: 'Menu' });
 	await expect(places).toBeVisible({ timeout: 60_000 });
 	for (const place of await places.getByRole('button').all()) {
 		await place.click();

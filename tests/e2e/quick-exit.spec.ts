@@ -249,7 +249,7 @@ for (const [locale, label, dir] of [
 test('follows the language she chooses, on the same spot', async ({ page }) => {
 	await open(page);
 	const before = await exitPoint(page);
-	await page.getByRole('radio', { name: 'العربية' }).check();
+	await page.getByRole('button', { name: 'العربية' }).click();
 	await expect(exitLink(page)).toHaveText('خروج');
 	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 	const after = await exitPoint(page);

@@ -34,8 +34,7 @@ export class Survivor {
 	/** From nothing to Today: language, plain words, a PIN typed twice. */
 	async setUp(url: string) {
 		await this.page.goto(url);
-		await this.page.locator(`input[type=radio][value=${this.language}]`).check();
-		await this.press('welcome:language.next');
+		await this.chooseLanguage();
 		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
 			await expect(this.heading(`welcome:before.${part}.title`)).toBeVisible();
 			await this.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
@@ -46,6 +45,12 @@ export class Survivor {
 		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
 		await this.press('welcome:pin.finish');
 		await this.isInside();
+	}
+
+	/** The first screen: one button a language. */
+	async chooseLanguage() {
+		await this.page.locator(`[data-language=${this.language}]`).click();
+		await expect(this.page.locator('html')).toHaveAttribute('lang', this.language);
 	}
 
 	isInside() {

@@ -6,11 +6,11 @@ import type { Session } from '$platform/session';
 import type { VaultError } from '$platform/vault/contract';
 import { BEFORE_PAGES, pinProblem, secretFrom, type PinProblem } from './model';
 
-export type Step = 'language' | 'before' | 'lock' | 'pin' | 'pin-again' | 'words' | 'words-again' | 'making';
+export type Step = 'before' | 'lock' | 'pin' | 'pin-again' | 'words' | 'words-again' | 'making';
 type Doubt = PinProblem | 'different';
 
 export class SetUp {
-	#step = $state<Step>('language');
+	#step = $state<Step>('before');
 	#page = $state(0);
 	#doubt = $state<Doubt | null>(null);
 	#error = $state<VaultError | null>(null);
@@ -20,11 +20,14 @@ export class SetUp {
 	wordsAgain = $state('');
 	#words = $state<string[]>([]);
 	readonly #session: Session;
+	readonly #toLanguages: () => void;
 	/** Back from the screen that makes the lock leads to where the secret was typed. */
 	#typedAt: Step = 'pin-again';
 
-	constructor(session: Session) {
+	/** @param toLanguages the screen before the first of these, which is the page's own */
+	constructor(session: Session, toLanguages: () => void) {
 		this.#session = session;
+		this.#toLanguages = toLanguages;
 	}
 
 	get step(): Step {
@@ -47,10 +50,6 @@ export class SetUp {
 	}
 	get words(): string[] {
 		return this.#words;
-	}
-
-	languageChosen(): void {
-		this.#go('before');
 	}
 
 	turnPage(): void {
@@ -94,12 +93,12 @@ export class SetUp {
 	}
 
 	back(): void {
-		if (this.#step === 'before' && this.#page > 0) {
-			this.#page -= 1;
+		if (this.#step === 'before') {
+			if (this.#page > 0) this.#page -= 1;
+			else this.#toLanguages();
 			return;
 		}
 		const before: Partial<Record<Step, Step>> = {
-			before: 'language',
 			lock: 'before',
 			pin: 'lock',
 			words: 'lock',
@@ -107,7 +106,7 @@ export class SetUp {
 			'words-again': 'words',
 			making: this.#typedAt,
 		};
-		this.#go(before[this.#step] ?? 'language');
+		this.#go(before[this.#step] ?? 'before');
 	}
 
 	#go(step: Step): void {

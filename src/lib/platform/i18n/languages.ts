@@ -19,6 +19,10 @@ export interface LanguageInfo {
 	endonym: string;
 	dir: Direction;
 	review: Review;
+	/** Said above the choice of a language, before there is a pack of words. */
+	choose: string;
+	/** Said beside its name while its review is `machine-draft`. */
+	draft: string;
 	/** For the one moment when no pack of words could be fetched. */
 	unreachable: string;
 	again: string;
@@ -28,6 +32,8 @@ interface About extends Record<string, string> {
 	endonym: string;
 	dir: string;
 	review: string;
+	choose: string;
+	draft: string;
 	unreachable: string;
 	again: string;
 }
@@ -37,6 +43,8 @@ const info = (code: Language, about: About): LanguageInfo => ({
 	endonym: about.endonym,
 	dir: about.dir === 'rtl' ? 'rtl' : 'ltr',
 	review: REVIEWS.find((review) => review === about.review) ?? 'machine-draft',
+	choose: about.choose,
+	draft: about.draft,
 	unreachable: about.unreachable,
 	again: about.again,
 });

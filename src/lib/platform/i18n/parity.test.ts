@@ -49,6 +49,8 @@ describe.each(languages)('%s', (language) => {
 			review: expect.stringMatching(/^(original|machine-draft|native-reviewed)$/),
 			by: expect.stringMatching(/./),
 			when: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+			choose: expect.stringMatching(/./),
+			draft: expect.stringMatching(/./),
 			unreachable: expect.stringMatching(/./),
 			again: expect.stringMatching(/./),
 		});

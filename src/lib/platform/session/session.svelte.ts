@@ -1,6 +1,7 @@
 /** The reactive session of one page. Holds no key: those are in the worker. */
 import type { ChannelApi, ChannelState } from '$platform/channel';
 import {
+	markPresence,
 	vaultPresence,
 	type OpenReport,
 	type VaultApi,
@@ -21,6 +22,7 @@ const QUIET: ChannelState = {
 };
 
 class SealedSession implements Session {
+	readonly #name: VaultName;
 	readonly #link: WorkerLink;
 	#state = $state<VaultState | 'starting'>('starting');
 	#report = $state.raw<OpenReport | null>(null);
@@ -29,6 +31,7 @@ class SealedSession implements Session {
 	#heard = $state(false);
 
 	constructor(name: VaultName) {
+		this.#name = name;
 		this.#link = new WorkerLink(name, (state) => {
 			this.#state = state;
 		});
@@ -120,6 +123,7 @@ class SealedSession implements Session {
 		if (!result.ok) return result;
 		this.#report = result.value;
 		this.#state = 'open';
+		if (this.#name === 'phone') markPresence();
 		void this.#keepStorage();
 		void this.#follow();
 		return result;

@@ -33,3 +33,18 @@ export async function vaultPresence(name: VaultName): Promise<Exclude<VaultState
 		return isAbsent(error) ? 'none' : 'unavailable';
 	}
 }
+
+/** Read by app.html before the first paint, which must decide at once whether to show the first screen or an outline. */
+const HERE = 'rosebay';
+
+/**
+ * Leave a mark that there is something here to unlock. It says no more than the vault's own folder does, but it can be
+ * read without waiting. Where nothing can be kept, the first screen shows for a moment before the lock does.
+ */
+export function markPresence(): void {
+	try {
+		localStorage.setItem(HERE, '1');
+	} catch {
+		// Storage is full or refused: only the first moment of the next visit is different.
+	}
+}
