@@ -5,10 +5,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
 import { localhostCertificate } from './certificate.js';
 import { brotli, startFront } from './front.js';
 import { createLink } from './link.js';
+import { startRosebay } from './rosebay.js';
 import { keptBodies, openBrowser, settled, visit } from './visit.js';
 import { startEmptyKit, startFloor } from './yardsticks.js';
 
@@ -34,31 +34,6 @@ const median = (/** @type {(number | undefined)[]} */ values) => {
 	return sorted.length % 2
 		? Number(sorted[middle])
 		: (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
-};
-
-const freePort = () =>
-	new Promise((/** @type {(port: number) => void} */ resolve) => {
-		const server = createServer().listen(0, () => {
-			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(port));
-		});
-	});
-
-/** Rosebay as anyone starts it, with a data folder of its own. */
-const startRosebay = async (/** @type {string} */ data) => {
-	const port = await freePort();
-	const child = spawn(process.execPath, ['src/bin/start.js'], {
-		env: { ...process.env, PORT: String(port), ROSEBAY_DATA: data, NODE_ENV: 'production' },
-		stdio: ['ignore', 'ignore', 'inherit'],
-	});
-	const limit = Date.now() + 180_000;
-	while (Date.now() < limit && child.exitCode === null) {
-		const answer = await fetch(`http://localhost:${port}/healthz`).catch(() => undefined);
-		if (answer?.ok) return { port, stop: () => child.kill('SIGKILL') };
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-	child.kill('SIGKILL');
-	throw new Error('Rosebay did not start');
 };
 
 const inProfile = async (/** @type {(profile: string) => Promise<void>} */ work) => {

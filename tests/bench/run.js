@@ -1,7 +1,9 @@
 // `npm run bench -- boot [--runs 5] [--network slow4g|slow3g|fast] [--json FILE] [--lighthouse]`
+// `npm run bench -- exit [--runs 30] [--walks 40] [--seed 1] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
+import { exit } from './exit.js';
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
@@ -10,11 +12,14 @@ const { positionals, values } = parseArgs({
 		network: { type: 'string' },
 		json: { type: 'string' },
 		lighthouse: { type: 'boolean' },
+		walks: { type: 'string' },
+		seed: { type: 'string' },
 	},
 });
 
-/** @type {Record<string, typeof boot | undefined>} */
-const BENCHES = { boot };
+/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0]} Options */
+/** @type {Record<string, ((options: Options) => Promise<boolean>) | undefined>} */
+const BENCHES = { boot, exit };
 const bench = BENCHES[positionals[0] ?? 'boot'];
 if (!bench || !browserPath()) {
 	console.error(bench ? 'No browser found: see npm test.' : `Benches: ${Object.keys(BENCHES).join(', ')}`);
@@ -22,6 +27,8 @@ if (!bench || !browserPath()) {
 }
 const clean = await bench({
 	...(values.runs ? { runs: Number(values.runs) } : {}),
+	...(values.walks ? { walks: Number(values.walks) } : {}),
+	...(values.seed ? { seed: Number(values.seed) } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),
 	lighthouse: values.lighthouse ?? false,

@@ -33,6 +33,16 @@ export class Survivor {
 
 	/** From nothing to Today: language, plain words, a PIN typed twice. */
 	async setUp(url: string) {
+		await this.untilPin(url);
+		await this.page.getByLabel(this.t('welcome:pin.label'), { exact: true }).fill(this.pin);
+		await this.press('welcome:pin.next');
+		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
+		await this.press('welcome:pin.finish');
+		await this.isInside();
+	}
+
+	/** The first run as far as the PIN. */
+	async untilPin(url: string) {
 		await this.page.goto(url);
 		await this.chooseLanguage();
 		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
@@ -40,11 +50,6 @@ export class Survivor {
 			await this.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await this.press('welcome:lock.next');
-		await this.page.getByLabel(this.t('welcome:pin.label'), { exact: true }).fill(this.pin);
-		await this.press('welcome:pin.next');
-		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
-		await this.press('welcome:pin.finish');
-		await this.isInside();
 	}
 
 	/** The first screen: one button a language. */

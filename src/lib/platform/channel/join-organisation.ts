@@ -29,11 +29,22 @@ async function openName(seed: Uint8Array, lookup: Uint8Array, sealed: string): P
 	}
 }
 
+/** An invite is good once. Should there be no room to keep what it gave, it is kept here until there is. */
+const unsaved = new WeakMap<Core, { lookup: string; staffToken: string; sealed: string }>();
+
+async function redeem(core: Core, lookup: string) {
+	const held = unsaved.get(core);
+	if (held?.lookup === lookup) return ok(held);
+	const redeemed = await core.relay.redeem(lookup);
+	if (redeemed.ok) unsaved.set(core, { lookup, ...redeemed.value });
+	return redeemed;
+}
+
 export async function joinOrganisation(core: Core, code: string): Promise<Result<null, ChannelError>> {
 	const seed = decodeCode(code);
 	if (seed === null) return failed({ type: 'CodeMistyped' });
 	const lookup = await hkdf(seed, INVITE_LOOKUP_INFO, INVITE_LOOKUP_BYTES, utf8(INVITE_SALT));
-	const redeemed = await core.relay.redeem(bytesToBase64url(lookup));
+	const redeemed = await redeem(core, bytesToBase64url(lookup));
 	if (!redeemed.ok)
 		return failed({ type: redeemed.error.type === 'Missing' ? 'InviteInvalid' : 'RelayUnreachable' });
 	const name = await openName(seed, lookup, redeemed.value.sealed);
@@ -43,6 +54,7 @@ export async function joinOrganisation(core: Core, code: string): Promise<Result
 		const id = core.store.staff.first()?.id ?? randomId(core.random);
 		return core.store.save([core.store.staff.put(id, { name, staffToken })]);
 	});
+	if (result.ok) unsaved.delete(core);
 	core.stir();
 	return result.ok ? ok(null) : result;
 }

@@ -4,3 +4,4 @@ export { LANGUAGES, isLanguage, languageInfo, matchLanguage } from './languages'
 export type { Direction, Language, LanguageInfo, Review } from './languages';
 export type { DateStyle } from './format';
 export type { Params, Translator } from './translator';
+export { isolate } from './isolate';

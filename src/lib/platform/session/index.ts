@@ -1,6 +1,7 @@
 /** The session room's door. */
 export { randomId } from '$platform/crypto';
 export { Collection, openCollection } from './collection.svelte';
+export { DamageNews } from './damage-news.svelte';
 export { provideSession, useSession } from './context';
 export type { Session } from './session';
 export { createSession } from './session.svelte';
