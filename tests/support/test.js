@@ -9,7 +9,7 @@ import { browserPath } from './browser.js';
 const NO_BROWSER =
 	'No browser found. Debian: apt-get install chromium. Elsewhere: npx playwright install chromium. Or set CHROME_PATH.';
 /** Longer than this and a step hangs; the whole is well under 20 minutes on two cores. */
-const STEP_LIMIT_MS = 12 * 60_000;
+const STEP_LIMIT_MS = 16 * 60_000;
 
 /** @typedef {{ passed: number, failed: number }} Count */
 /** @typedef {{ name: string, args: (report: string) => string[], count?: (report: string) => Count, env?: (report: string) => Record<string, string> }} Step */

@@ -1,0 +1,72 @@
+/** Her whole way in and through an exercise with the keyboard alone: every step can be reached, seen and pressed. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures';
+import { Survivor } from '../support/people';
+import { startServer, type TestServer } from '../support/server';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.close());
+
+/** More stops than any screen has. */
+const MOST_STOPS = 40;
+
+async function tabTo(page: Page, target: Locator) {
+	await expect(target).toBeVisible({ timeout: 60_000 });
+	for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+		await page.keyboard.press('Tab');
+		if (await target.evaluate((element) => element === document.activeElement)) return;
+	}
+	throw new Error('The keyboard does not get there');
+}
+
+for (const language of ['en', 'ar'] as const) {
+	test(`from the first screen through slow breathing by keyboard (${language})`, async ({ page }) => {
+		const survivor = new Survivor(page, language);
+		const button = (key: string) => page.getByRole('button', { name: survivor.t(key), exact: true }).first();
+		const press = async (key: string) => {
+			await tabTo(page, button(key));
+			await page.keyboard.press('Enter');
+		};
+		const field = async (key: string) => tabTo(page, page.getByLabel(survivor.t(key), { exact: true }));
+
+		await page.goto(server.url);
+		await tabTo(page, page.locator(`[data-language=${language}]`));
+		await page.keyboard.press('Enter');
+		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+			await expect(survivor.heading(`welcome:before.${part}.title`)).toBeFocused();
+			await press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+		}
+		await press('welcome:lock.next');
+		await field('welcome:pin.label');
+		await page.keyboard.type('280614');
+		await page.keyboard.press('Enter');
+		await field('welcome:pin.againLabel');
+		await page.keyboard.type('280614');
+		await page.keyboard.press('Enter');
+		await survivor.isInside();
+
+		await tabTo(
+			page,
+			page.getByRole('navigation').getByRole('button', { name: survivor.t('coping:place'), exact: true }),
+		);
+		await page.keyboard.press('Enter');
+		await tabTo(page, page.getByRole('button', { name: survivor.t('coping:breathing.title') }));
+		await page.keyboard.press('Enter');
+		await expect(survivor.heading('coping:note.title')).toBeFocused();
+		await press('coping:note.start');
+		await tabTo(page, page.getByRole('slider'));
+		await page.keyboard.press('End');
+		await expect(page.getByRole('slider')).toHaveValue('10');
+		await press('coping:before.next');
+		await press('coping:breathe.stop');
+		await tabTo(page, page.getByRole('slider'));
+		await page.keyboard.press('Home');
+		await press('coping:after.save');
+		await expect(survivor.heading('coping:end.enough.title')).toBeVisible();
+		// Out again, from wherever one is.
+		await tabTo(page, page.locator('#quick-exit'));
+	});
+}
