@@ -51,3 +51,52 @@ export interface VaultApi {
 	/** Resolved when it is on disk (`durability: 'strict'`). */
 	save(changes: Change[]): Promise<Result<null, VaultError>>;
 }
+
+/**
+ * What the open compartment knows of the others. A decoy knows of none: its screens are those of a main compartment in
+ * which nothing was set up, and nothing done there may harm main but `destroy`.
+ */
+export interface Guards {
+	/** A second secret opens other content. */
+	second: boolean;
+	/** A third secret opens that other content and destroys this one. */
+	wipe: boolean;
+	/** Opening what is open now needs a passkey besides the secret. */
+	passkey: boolean;
+}
+
+/** `NoSecond`: a wipe secret opens the decoy, so there has to be one. */
+export type GuardError = VaultError | { type: 'SameSecret' } | { type: 'NoSecond' };
+
+/** What a passkey gives (WebAuthn PRF): a factor beside the secret, never instead of it. */
+export interface PasskeyFactor {
+	/** The credential's id: stored in the clear, so that the lock screen can ask for it. base64url. */
+	credential: string;
+	/** 32 bytes from PRF under the vault's salt, base64url. Never stored. */
+	secret: string;
+}
+
+/**
+ * Changes to how the vault opens. `now` is always the secret of what is open, so that a phone left open cannot be taken
+ * over; a wrong one counts as a try. No row is rewritten by any of these.
+ */
+export interface VaultGuards {
+	guards(): Promise<Guards>;
+	/** Is this the secret of what is open? */
+	confirm(now: string): Promise<Result<null, VaultError>>;
+	/** Another secret for what is open. Where nothing else hangs on them, the parameters are measured anew too. */
+	changeSecret(now: string, next: string): Promise<Result<null, GuardError>>;
+	/** An empty, fully working compartment under another secret. Asked again, it gets another secret and keeps its content. */
+	setSecond(now: string, secret: string): Promise<Result<null, GuardError>>;
+	dropSecond(now: string): Promise<Result<null, VaultError>>;
+	setWipe(now: string, secret: string): Promise<Result<null, GuardError>>;
+	dropWipe(now: string): Promise<Result<null, VaultError>>;
+	/** Before opening: which passkey to ask for and the salt to ask it with (base64url); `null` when none is used here. */
+	passkey(): Promise<{ credential: string; salt: string } | null>;
+	setPasskey(now: string, factor: PasskeyFactor): Promise<Result<null, VaultError>>;
+	dropPasskey(now: string): Promise<Result<null, VaultError>>;
+	/** Delete every record of these collections. */
+	forget(collections: string[]): Promise<Result<null, VaultError>>;
+	/** Destroy the slots of every compartment, then all this vault keeps on the disk. The state is `none` after it. */
+	destroy(): Promise<void>;
+}
