@@ -7,7 +7,7 @@ import type {
 	Reachability,
 	Trouble,
 } from '$platform/channel';
-import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault';
+import type { OpenReport, UnlockError, VaultApi, VaultError, VaultState } from '$platform/vault';
 import type { Result } from '$protocol/result';
 
 export interface Session {
@@ -32,7 +32,8 @@ export interface Session {
 	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */
 	warm(): void;
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/** @param passkey what the passkey gave, once `PasskeyNeeded` asked for it; base64url */
+	unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>>;
 	/**
 	 * End the worker at once, and every key with it, without leaving the page: for the quick exit, which leaves by
 	 * itself. Nothing works after it but `lock`.
