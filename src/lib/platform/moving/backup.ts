@@ -1,5 +1,13 @@
 /** Sealing everything into one age file, and opening one again. No screens, no names of files, no relay. */
-import { AGE_HEADER_BYTES, normaliseSecret, openAge, readAgeHeader, sealAge, type AgeError } from '$platform/crypto';
+import {
+	AGE_HEADER_BYTES,
+	AGE_WORK,
+	normaliseSecret,
+	openAge,
+	readAgeHeader,
+	sealAge,
+	type AgeError,
+} from '$platform/crypto';
 import type { Content } from '$platform/vault';
 import { failed, ok, type Result } from '$protocol/result';
 import { toCopy } from './contents';
@@ -13,11 +21,11 @@ const LARGEST_FILE = LARGEST + 64 * 1024;
 export async function sealBackup(
 	{ schema, records }: Content,
 	words: string,
-	now: Date = new Date(),
+	{ now = new Date(), work = AGE_WORK }: { now?: Date; work?: number } = {},
 ): Promise<Result<Blob, BackupError>> {
 	const content = { schema, madeOn: localDay(now), records: toCopy(records) };
 	try {
-		return ok(await toBlob(await sealAge(normaliseSecret(words), contentToStream(content))));
+		return ok(await toBlob(await sealAge(normaliseSecret(words), contentToStream(content), work)));
 	} catch (error) {
 		if (error instanceof RangeError) return failed({ type: 'TooMuch' });
 		throw error;
@@ -61,7 +69,9 @@ export async function openBackup(
 	if (!plain.ok) return failed(ageToFileError(plain.error));
 	try {
 		const content = await streamToContent(plain.value, schema);
-		return content.ok ? content : failed(formatToFileError(content.error));
+		if (!content.ok) return failed(formatToFileError(content.error));
+		// Whatever somebody may have put into it, a channel's state is not taken in either.
+		return ok({ ...content.value, records: toCopy(content.value.records) });
 	} catch {
 		// age found a chunk that is not what was sealed, or the file ended early.
 		return failed({ type: 'Damaged' });

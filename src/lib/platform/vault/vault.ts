@@ -232,7 +232,11 @@ export class Vault implements VaultApi {
 		let shelf = planSave(empty, records).shelf;
 		for (const { to, changes } of this.#migrations) {
 			const now = shelf;
-			if (to > schema) shelf = planSave(now, changes((name) => recordsOf(now, name))).shelf;
+			if (to > schema)
+				shelf = planSave(
+					now,
+					changes((name) => recordsOf(now, name)),
+				).shelf;
 		}
 		return disk.write({ shelf, write: [...shelf.segments.values()], gone: [] }, this.schema);
 	}
