@@ -15,4 +15,4 @@ export type {
 	VaultState,
 } from './contract';
 export { markPresence, vaultPresence } from './presence';
-export { Vault } from './vault';
+export { Vault, type Content } from './vault';
