@@ -36,7 +36,8 @@ async function bundle(/** @type {string} */ entry) {
  */
 export async function pageOf(entry) {
 	const files = await bundle(entry);
-	const page = '<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,"><script type="module" src="/entry.js"></script></html>';
+	const page =
+		'<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,"><script type="module" src="/entry.js"></script></html>';
 	const server = createServer((incoming, outgoing) => {
 		const path = new URL(incoming.url ?? '/', 'http://localhost').pathname;
 		const body = path === '/' ? page : files.get(path);
@@ -44,7 +45,9 @@ export async function pageOf(entry) {
 		outgoing.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
 		outgoing.end(body);
 	});
-	await new Promise((/** @type {(value?: unknown) => void} */ resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+	await new Promise((/** @type {(value?: unknown) => void} */ resolve) =>
+		server.listen(0, '127.0.0.1', () => resolve()),
+	);
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://localhost:${port}/`,

@@ -61,7 +61,8 @@ async function measure(make: () => Contender, n: number, singles: number): Promi
 	const second = make();
 	await step(figures, 'open', () => second.open());
 	const all = await step(figures, 'all', () => second.all());
-	if (all.length !== n + singles || all.some(({ text }) => text.length < 150)) throw new Error('not all there');
+	if (all.length !== n + singles || all.some(({ text }) => text.length < 150))
+		throw new Error('not all there');
 	second.close();
 	await pause(300);
 	figures['disk'] = (await usage()) - before;

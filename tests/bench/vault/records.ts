@@ -9,7 +9,9 @@ export interface Entry {
 }
 
 const WORDS = [
-	...'today felt calm after the walk with friend we talked about plans for next week and sleep was better'.split(' '),
+	...'today felt calm after the walk with friend we talked about plans for next week and sleep was better'.split(
+		' ',
+	),
 	...'than before but morning hard breathing exercise helped a lot keep going'.split(' '),
 ];
 const KINDS = ['mood', 'journal', 'plan', 'sleep', 'trigger', 'coping', 'contact', 'lesson'];

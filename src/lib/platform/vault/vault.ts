@@ -89,7 +89,7 @@ export class Vault implements VaultApi {
 			// Rows first: a vault exists from the moment its slots do, and then it has everything.
 			const disk = await this.#openDisk(compartment);
 			const made = await unlessFull(async () => {
-				const shelf = await disk.begin(lastVersion(this.#migrations));
+				const shelf = await disk.begin(lastVersion(this.#migrations), 'first');
 				this.#page = await this.#file.replace(page);
 				this.#opened = { disk, shelf };
 				return { damagedRows: 0 };
