@@ -1,5 +1,6 @@
 /** The reactive session of one page. Holds no key: those are in the worker. */
 import type { ChannelApi, ChannelState } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import {
 	markPresence,
 	vaultPresence,
@@ -45,6 +46,9 @@ class SealedSession implements Session {
 	get channel(): ChannelApi {
 		return this.#link.channel;
 	}
+	get moving(): MovingApi {
+		return this.#link.moving;
+	}
 	get state() {
 		return this.#state;
 	}
@@ -83,6 +87,11 @@ class SealedSession implements Session {
 	async create(secret: string): Promise<Result<OpenReport, VaultError>> {
 		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.create(secret));
+	}
+
+	async restore(secret: string): Promise<Result<OpenReport, VaultError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
+		return this.#entered(await this.#link.moving.restore(secret));
 	}
 
 	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
