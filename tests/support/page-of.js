@@ -1,5 +1,7 @@
 // One page made of one script of ours, bundled as the app is and served on localhost: for tests and benches that need a
 // real browser over a real disk, and more of the vault than a screen shows. Nothing of it is part of the build.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -9,6 +11,9 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`
 
 /** @returns {Promise<Map<string, Uint8Array | string>>} files by path */
 async function bundle(/** @type {string} */ entry) {
+	// What the project's own settings stand on; made by every build, but a bench may come first.
+	if (!existsSync(at('.svelte-kit/tsconfig.json')))
+		execFileSync(process.execPath, [at('node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'], { cwd: root });
 	const built = await build({
 		configFile: false,
 		root,

@@ -75,9 +75,15 @@ function dexie(durability: 'default' | 'strict'): Contender {
 	};
 	db.version(1).stores({ r: 'id,ts,kind' });
 	return {
-		open: async () => void (await db.open()),
-		bulk: async (records) => void (await db.r.bulkPut(records)),
-		one: async (record) => void (await db.r.put(record)),
+		open: async () => {
+			await db.open();
+		},
+		bulk: async (records) => {
+			await db.r.bulkPut(records);
+		},
+		one: async (record) => {
+			await db.r.put(record);
+		},
 		all: () => db.r.toArray(),
 		close: () => {
 			db.close();
