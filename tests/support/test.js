@@ -5,11 +5,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserPath } from './browser.js';
+import { figuresTable, readFigures } from './figures-table.js';
 
 const NO_BROWSER =
 	'No browser found. Debian: apt-get install chromium. Elsewhere: npx playwright install chromium. Or set CHROME_PATH.';
-/** Longer than this and a step hangs; the whole is well under 20 minutes on two cores. */
-const STEP_LIMIT_MS = 16 * 60_000;
+const FIGURES = './tests/support/figure-reporter.js';
+/** Longer than this and a step hangs; the whole is under 22 minutes on two cores. */
+const STEP_LIMIT_MS = 20 * 60_000;
 
 /** @typedef {{ passed: number, failed: number }} Count */
 /** @typedef {{ name: string, args: (report: string) => string[], count?: (report: string) => Count, env?: (report: string) => Record<string, string> }} Step */
@@ -38,6 +40,7 @@ const vitest = (/** @type {string} */ project) => ({
 		'--',
 		'--reporter=default',
 		'--reporter=json',
+		`--reporter=${FIGURES}`,
 		`--outputFile.json=${report}`,
 	],
 	count: countVitest,
@@ -52,7 +55,7 @@ const STEPS = [
 	{ name: 'build', args: () => ['run', 'build'] },
 	{
 		name: 'e2e',
-		args: () => ['run', 'e2e', '--', '--reporter=list,json'],
+		args: () => ['run', 'e2e', '--', `--reporter=list,json,${FIGURES}`],
 		env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
 		count: countPlaywright,
 	},
@@ -71,6 +74,9 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 	});
 }
 
+const reports = mkdtempSync(join(tmpdir(), 'rosebay-test-'));
+const figures = join(reports, 'figures');
+
 /** Runs one step in a process group of its own, so that what it started ends with it. */
 const run = (/** @type {Step} */ step, /** @type {string} */ report) =>
 	new Promise((/** @type {(answer: { ok: boolean, output: string }) => void} */ resolve) => {
@@ -82,7 +88,7 @@ const run = (/** @type {Step} */ step, /** @type {string} */ report) =>
 		const child = spawn(command, args, {
 			detached: true,
 			stdio: ['ignore', 'pipe', 'pipe'],
-			env: { ...process.env, FORCE_COLOR: '0', ...step.env?.(report) },
+			env: { ...process.env, FORCE_COLOR: '0', ROSEBAY_FIGURES: figures, ...step.env?.(report) },
 		});
 		running = child;
 		const limit = setTimeout(() => {
@@ -115,7 +121,6 @@ if (!browserPath()) {
 	process.exit(1);
 }
 
-const reports = mkdtempSync(join(tmpdir(), 'rosebay-test-'));
 /** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */
 const done = [];
 for (const step of STEPS) {
@@ -133,6 +138,8 @@ for (const step of STEPS) {
 		break;
 	}
 }
+const measured = readFigures(figures);
+if (measured.length > 0) console.log(`\n${figuresTable(measured)}`);
 rmSync(reports, { recursive: true, force: true });
 
 const row = (/** @type {(string | number)[]} */ ...[name, ...cells]) =>

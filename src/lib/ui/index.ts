@@ -7,6 +7,7 @@ export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Facts } from './Facts.svelte';
 export { default as LinkCard } from './LinkCard.svelte';
+export { default as LinkList } from './LinkList.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as QrImage } from './QrImage.svelte';
 export { default as Scale } from './Scale.svelte';

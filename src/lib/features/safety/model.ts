@@ -1,3 +1,6 @@
+/** What the Safety screen is made of. Pure. */
+import { SAFETY_GROUPS, type Room, type SafetyEntry, type SafetyGroup } from '$platform/navigation';
+
 /**
  * The truths are those of the first run, word for word: she must be able to read again what she agreed to. Keys under
  * `welcome:before`.
@@ -13,3 +16,17 @@ export const TRUTHS = [
 /** Which sentence says whether the browser keeps what is saved. */
 export const storageKey = (persisted: boolean | null): string =>
 	`safety:storage.${persisted === null ? 'unknown' : persisted ? 'yes' : 'no'}`;
+
+export interface SafetyPart {
+	group: SafetyGroup;
+	entries: (SafetyEntry & { room: string })[];
+}
+
+/** What all rooms have to say about safety, part by part; a part in which there is nothing yet is left out. */
+export function safetyParts(rooms: readonly Room[]): SafetyPart[] {
+	const all = rooms.flatMap(({ id, safety = [] }) => safety.map((entry) => ({ ...entry, room: id })));
+	return SAFETY_GROUPS.map((group) => ({
+		group,
+		entries: all.filter((entry) => entry.group === group).sort((a, b) => a.order - b.order),
+	})).filter(({ entries }) => entries.length > 0);
+}

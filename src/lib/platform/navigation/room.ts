@@ -7,6 +7,29 @@ export type ScreenParams = Record<string, string>;
 export type ScreenComponent = Component<{ params: ScreenParams }> | Component<Record<string, never>>;
 export type Loader<T> = () => Promise<{ default: T }>;
 
+/** The parts of the Safety screen, in its order. */
+export const SAFETY_GROUPS = ['leave', 'lock', 'keep', 'know'] as const;
+export type SafetyGroup = (typeof SAFETY_GROUPS)[number];
+
+/** One line of the Safety screen, leading to a screen of the room. `title` and `text` are keys of its words. */
+export interface SafetyEntry {
+	group: SafetyGroup;
+	/** Within its group. */
+	order: number;
+	screen: string;
+	title: string;
+	text?: string;
+	icon: LucideIcon;
+}
+
+/** Something a room keeps for her, as she would call it: what she can have deleted in one piece. */
+export interface Kept {
+	/** Key of its name. */
+	label: string;
+	/** Vault collections it lies in; the first is the one that is counted. */
+	collections: readonly [string, ...string[]];
+}
+
 export interface Room {
 	id: string;
 	screens: Readonly<Record<string, Loader<ScreenComponent>>>;
@@ -14,6 +37,10 @@ export interface Room {
 	place?: { order: number; icon: LucideIcon; screen: string };
 	/** What it may show on Today. The card shows nothing when it has nothing to say. */
 	today?: { order: number; card: Loader<Component<Record<string, never>>> };
+	/** What she decides in this room about her safety. */
+	safety?: readonly SafetyEntry[];
+	/** Every collection the room writes, so that nothing is forgotten when she deletes. */
+	keeps?: readonly Kept[];
 }
 
 export const [useRooms, provideRooms] = createContext<readonly Room[]>();
