@@ -45,11 +45,7 @@ const arrows = {
 		{
 			from: is('routes'),
 			allow: {
-				to: [
-					is('protocol', 'composition'),
-					...['platform', 'feature', 'parts', 'ui'].map(door),
-					stylesheet,
-				],
+				to: [is('protocol', 'composition'), ...['platform', 'feature', 'parts', 'ui'].map(door), stylesheet],
 			},
 		},
 		{ from: is('composition'), allow: { to: [is('protocol'), door('platform'), door('feature')] } },

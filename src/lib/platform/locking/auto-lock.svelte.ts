@@ -59,9 +59,12 @@ export class AutoLock {
 		if (this.#lockIfDue()) return;
 		this.#state = this.#current();
 		if (this.#state.type === 'lock') return;
-		this.#timer = setTimeout(() => {
-			this.look();
-		}, Math.min(this.#state.nextInMs, LONGEST_BETWEEN_LOOKS));
+		this.#timer = setTimeout(
+			() => {
+				this.look();
+			},
+			Math.min(this.#state.nextInMs, LONGEST_BETWEEN_LOOKS),
+		);
 	}
 
 	/** From here on. Returns how to stop. */

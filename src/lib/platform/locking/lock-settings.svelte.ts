@@ -50,7 +50,10 @@ export class LockSettings {
 	}
 
 	/** In force once it is on disk. */
-	async choose(change: { idleSeconds?: number; hiddenSeconds?: number }): Promise<Result<unknown, VaultError>> {
+	async choose(change: {
+		idleSeconds?: number;
+		hiddenSeconds?: number;
+	}): Promise<Result<unknown, VaultError>> {
 		return this.#settings.put({ ...this.#kept?.value, ...change, key: KEY }, this.#kept?.id ?? this.#id);
 	}
 

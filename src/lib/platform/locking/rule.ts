@@ -20,7 +20,9 @@ export const WARNING_MS = 30_000;
 
 /** `nextInMs`: when to look again at the latest. */
 export type LockState =
-	{ type: 'awake'; nextInMs: number } | { type: 'warning'; seconds: number; nextInMs: number } | { type: 'lock' };
+	| { type: 'awake'; nextInMs: number }
+	| { type: 'warning'; seconds: number; nextInMs: number }
+	| { type: 'lock' };
 
 /** How long ago, by whichever clock says longer: a clock set back or a long sleep must not keep anything open. */
 const since = (then: Reading, now: Reading): number =>
@@ -30,7 +32,12 @@ const since = (then: Reading, now: Reading): number =>
  * @param touched when it was last touched
  * @param hidden when it went out of sight, or null while it is seen
  */
-export function lockState(now: Reading, touched: Reading, hidden: Reading | null, times: LockTimes): LockState {
+export function lockState(
+	now: Reading,
+	touched: Reading,
+	hidden: Reading | null,
+	times: LockTimes,
+): LockState {
 	const hiddenLeft =
 		hidden === null || times.hiddenMs === null ? Infinity : times.hiddenMs - since(hidden, now);
 	const idleLeft = times.idleMs - since(touched, now);

@@ -1,0 +1,11 @@
+/** Locks: what she can set about them. Her PIN or words, when it locks by itself, a passkey besides. */
+import Hourglass from '@lucide/svelte/icons/hourglass';
+import type { Room } from '$platform/navigation';
+
+export const room: Room = {
+	id: 'locks',
+	screens: {
+		times: () => import('./Times.svelte'),
+	},
+	safety: [{ group: 'lock', order: 20, screen: 'times', title: 'locks:times.title', icon: Hourglass }],
+};
