@@ -20,9 +20,10 @@ const DOOR = ['index.ts', 'index.svelte.ts'];
 const PLATFORM_ARROWS = {
 	vault: ['crypto'],
 	channel: ['crypto', 'vault'],
-	session: ['vault', 'channel', 'crypto'],
+	moving: ['crypto', 'vault'],
+	session: ['vault', 'channel', 'moving', 'crypto'],
 	locking: ['session', 'vault'],
-	passkey: ['crypto'],
+	passkey: ['crypto', 'vault'],
 	i18n: ['packs'],
 	packs: ['i18n'],
 };
@@ -66,7 +67,7 @@ const arrows = {
 		{ from: is('feature', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
 		{
 			from: { element: { type: 'platform', captured: { room: 'session' } } },
-			allow: { to: file('channel', 'worker.ts') },
+			allow: { to: [file('channel', 'worker.ts'), file('moving', 'worker.ts')] },
 		},
 		// One name, one policy: both who start scripts by address share it, without the rest of pwa.
 		{ from: is('platform'), allow: { to: file('pwa', 'trusted-url.ts') } },
