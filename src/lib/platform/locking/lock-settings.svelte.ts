@@ -1,4 +1,4 @@
-/** When it locks, as she set it: kept among the settings in the vault, and in force as soon as it is on disk. */
+/** When it locks, as she set it: kept in the vault, in a collection of its own, and in force as soon as it is on disk. */
 import * as z from 'zod/mini';
 import { openCollection, randomId, type Collection, type Session } from '$platform/session';
 import type { VaultError } from '$platform/vault';
@@ -14,9 +14,7 @@ export const PHONE_TIMES: LockTimes = { idleMs: 180_000, hiddenMs: 30_000 };
 /** At a desk other windows are part of the work: out of sight alone does not lock. */
 export const DESK_TIMES: LockTimes = { idleMs: 300_000, hiddenMs: null };
 
-const KEY = 'lock-times';
-const setting = z.looseObject({
-	key: z.string(),
+const setting = z.object({
 	idleSeconds: z.optional(z.number()),
 	hiddenSeconds: z.optional(z.number()),
 });
@@ -33,7 +31,7 @@ export class LockSettings {
 
 	/** The vault must be open. Until `load` has read them, the usual times hold. */
 	constructor(session: Session, usual: LockTimes) {
-		this.#settings = openCollection(session, 'settings', setting);
+		this.#settings = openCollection(session, 'lock-times', setting);
 		this.#usual = usual;
 	}
 
@@ -54,10 +52,10 @@ export class LockSettings {
 		idleSeconds?: number;
 		hiddenSeconds?: number;
 	}): Promise<Result<unknown, VaultError>> {
-		return this.#settings.put({ ...this.#kept?.value, ...change, key: KEY }, this.#kept?.id ?? this.#id);
+		return this.#settings.put({ ...this.#kept?.value, ...change }, this.#kept?.id ?? this.#id);
 	}
 
 	get #kept() {
-		return this.#settings.items.find(({ value }) => value.key === KEY);
+		return this.#settings.items[0];
 	}
 }
