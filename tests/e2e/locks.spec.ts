@@ -1,5 +1,5 @@
 /** What she can set about her locks: another PIN or words, and a passkey besides. One phone a language, from first to last. */
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
 import { tabTo } from '../support/keyboard';
 import { Survivor } from '../support/people';
@@ -98,11 +98,11 @@ for (const language of ['en', 'ar'] as const) {
 	});
 }
 
-/** A device that keeps passkeys, and answers for her as long as it believes that it is she. */
-async function withPasskeys(page: Page): Promise<{ answers: (yes: boolean) => Promise<unknown> }> {
-	const device: CDPSession = await page.context().newCDPSession(page);
+/** A device that keeps passkeys, and believes that it is she who touches it. */
+async function withPasskeys(page: Page) {
+	const device = await page.context().newCDPSession(page);
 	await device.send('WebAuthn.enable');
-	const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+	await device.send('WebAuthn.addVirtualAuthenticator', {
 		options: {
 			protocol: 'ctap2',
 			ctap2Version: 'ctap2_1',
@@ -114,16 +114,22 @@ async function withPasskeys(page: Page): Promise<{ answers: (yes: boolean) => Pr
 			automaticPresenceSimulation: true,
 		},
 	});
-	return {
-		answers: (isUserVerified) => device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-	};
 }
+
+/** She closes the device's question, until she no longer does. A device that was refused a finger gives none afterwards. */
+const closeQuestions = (page: Page, closed: boolean) =>
+	page.evaluate((closing) => {
+		for (const name of ['create', 'get'] as const)
+			if (closing)
+				navigator.credentials[name] = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+			else Reflect.deleteProperty(navigator.credentials, name);
+	}, closed);
 
 test('a passkey besides: asked after the PIN, never instead of it, and done without again', async ({
 	page,
 }) => {
 	test.setTimeout(300_000);
-	const device = await withPasskeys(page);
+	await withPasskeys(page);
 	const her = new Survivor(page, 'en');
 	await her.setUp(server.url);
 	const told = (key: string) => expect(page.getByText(her.t(key))).toBeVisible(AT);
@@ -132,11 +138,11 @@ test('a passkey besides: asked after the PIN, never instead of it, and done with
 	await openSafety(her, 'locks:passkey.title');
 	await told('locks:passkey.synced.text');
 	await her.press('locks:passkey.begin');
-	await device.answers(false);
+	await closeQuestions(page, true);
 	await give(her, her.pin);
 	await told('locks:passkey.error.NotGiven');
 	await told('locks:passkey.nothingChanged');
-	await device.answers(true);
+	await closeQuestions(page, false);
 	await her.press('locks:tryAgain');
 	await told('locks:passkey.nowOn');
 
@@ -147,11 +153,11 @@ test('a passkey besides: asked after the PIN, never instead of it, and done with
 
 	// Not given: said calmly, and it can be asked for again.
 	await page.reload();
-	await device.answers(false);
+	await closeQuestions(page, true);
 	await her.typeSecret();
 	await told('welcome:passkey.NotGiven');
 	await expect(page.getByRole('navigation')).toBeHidden();
-	await device.answers(true);
+	await closeQuestions(page, false);
 	await her.press('welcome:passkey.ask');
 	await her.isInside();
 
@@ -160,7 +166,7 @@ test('a passkey besides: asked after the PIN, never instead of it, and done with
 	await her.press('locks:passkey.drop');
 	await give(her, her.pin);
 	await told('locks:passkey.nowOff');
-	await device.answers(false);
 	await page.reload();
+	await closeQuestions(page, true);
 	await opensWith(her, her.pin);
 });
