@@ -6,7 +6,7 @@ import type { Session } from '$platform/session';
 import type { VaultError } from '$platform/vault/contract';
 import { BEFORE_PAGES, pinProblem, secretFrom, type PinProblem } from './model';
 
-export type Step = 'before' | 'lock' | 'pin' | 'pin-again' | 'words' | 'words-again' | 'making';
+export type Step = 'before' | 'lock' | 'restore' | 'pin' | 'pin-again' | 'words' | 'words-again' | 'making';
 type Doubt = PinProblem | 'different';
 
 export class SetUp {
@@ -18,6 +18,7 @@ export class SetUp {
 	pin = $state('');
 	pinAgain = $state('');
 	wordsAgain = $state('');
+	#restoring = $state(false);
 	#words = $state<string[]>([]);
 	readonly #session: Session;
 	readonly #toLanguages: () => void;
@@ -48,6 +49,10 @@ export class SetUp {
 	get error(): VaultError | null {
 		return this.#error;
 	}
+	/** A copy was opened, and the lock being chosen is for it. */
+	get restoring(): boolean {
+		return this.#restoring;
+	}
 	get words(): string[] {
 		return this.#words;
 	}
@@ -55,6 +60,17 @@ export class SetUp {
 	turnPage(): void {
 		if (this.isLastPage) this.#go('lock');
 		else this.#page += 1;
+	}
+
+	restore(): void {
+		this.#restoring = false;
+		this.#go('restore');
+	}
+
+	/** The copy is open in the worker, and waits there for a lock. */
+	copyOpened(): void {
+		this.#restoring = true;
+		this.#go('lock');
 	}
 
 	lockChosen(): void {
@@ -98,8 +114,15 @@ export class SetUp {
 			else this.#toLanguages();
 			return;
 		}
+		if (this.#step === 'lock' && this.#restoring) {
+			// What was opened does not stay in memory for whoever goes on without it.
+			void this.#session.moving.putAway();
+			this.restore();
+			return;
+		}
 		const before: Partial<Record<Step, Step>> = {
 			lock: 'before',
+			restore: 'lock',
 			pin: 'lock',
 			words: 'lock',
 			'pin-again': 'pin',
@@ -124,7 +147,8 @@ export class SetUp {
 
 	async #create(secret: string): Promise<void> {
 		this.#go('making');
-		const made = await this.#session.create(secretFrom(secret));
+		const key = secretFrom(secret);
+		const made = await (this.#restoring ? this.#session.restore(key) : this.#session.create(key));
 		if (!made.ok) this.#error = made.error;
 	}
 }

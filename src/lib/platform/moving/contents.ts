@@ -42,6 +42,13 @@ export const toCopy = (records: readonly BackupRecord[]): BackupRecord[] =>
 		return [record];
 	});
 
+/**
+ * What a vault made of a copy knows about it: when it was made, and, until she has read it, that something was not in it.
+ * The moving room reads both.
+ */
+export const restoredNotes = (note: { madeOn: string; talked: boolean }): BackupRecord[] =>
+	['last', 'restored'].map((id) => ({ collection: 'backups', id, value: note }));
+
 /** Whether somebody was talked with: then the screen says what has to be done anew. */
 export const hadConversation = (records: readonly BackupRecord[]): boolean =>
 	records.some(({ collection }) => collection === 'conversations');
