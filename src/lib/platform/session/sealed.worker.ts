@@ -47,7 +47,7 @@ function theMoving(): Promise<MovingApi> {
 const vaultDoor: VaultApi & ProxyMarked = proxy({
 	state: () => theVault().state(),
 	create: (secret) => theVault().create(secret),
-	unlock: (secret) => theVault().unlock(secret),
+	unlock: (secret, passkey) => theVault().unlock(secret, passkey),
 	attempts: () => theVault().attempts(),
 	all: (collection) => theVault().all(collection),
 	save: (changes) => theVault().save(changes),

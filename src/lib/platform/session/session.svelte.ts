@@ -5,6 +5,7 @@ import {
 	markPresence,
 	vaultPresence,
 	type OpenReport,
+	type UnlockError,
 	type VaultApi,
 	type VaultError,
 	type VaultName,
@@ -94,9 +95,9 @@ class SealedSession implements Session {
 		return this.#entered(await this.#link.moving.restore(secret));
 	}
 
-	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+	async unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>> {
 		if (!(await this.#started())) return failed({ type: 'Unavailable' });
-		return this.#entered(await this.#link.vault.unlock(secret));
+		return this.#entered(await this.#link.vault.unlock(secret, passkey));
 	}
 
 	end(): void {
@@ -128,7 +129,7 @@ class SealedSession implements Session {
 		}
 	}
 
-	async #entered(result: Result<OpenReport, VaultError>): Promise<Result<OpenReport, VaultError>> {
+	async #entered<E extends { type: string }>(result: Result<OpenReport, E>): Promise<Result<OpenReport, E>> {
 		if (!result.ok) return result;
 		this.#report = result.value;
 		this.#state = 'open';

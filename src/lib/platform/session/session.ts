@@ -8,7 +8,7 @@ import type {
 	Trouble,
 } from '$platform/channel';
 import type { MovingApi } from '$platform/moving';
-import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault';
+import type { OpenReport, UnlockError, VaultApi, VaultError, VaultState } from '$platform/vault';
 import type { Result } from '$protocol/result';
 
 export interface Session {
@@ -39,7 +39,8 @@ export interface Session {
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;
 	/** A vault of what `moving.open` found, under this secret. Leaves it open. */
 	restore(secret: string): Promise<Result<OpenReport, VaultError>>;
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/** @param passkey what the passkey gave, once `PasskeyNeeded` asked for it; base64url */
+	unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>>;
 	/**
 	 * End the worker at once, and every key with it, without leaving the page: for the quick exit, which leaves by
 	 * itself. Nothing works after it but `lock`.

@@ -54,7 +54,7 @@ export class WorkerLink {
 	readonly vault: VaultApi = {
 		state: async () => (await this.door()).vault.state(),
 		create: async (secret) => (await this.door()).vault.create(secret),
-		unlock: async (secret) => (await this.door()).vault.unlock(secret),
+		unlock: async (secret, passkey) => (await this.door()).vault.unlock(secret, passkey),
 		attempts: async () => (await this.door()).vault.attempts(),
 		all: async (collection) => (await this.door()).vault.all(collection),
 		save: async (changes) => (await this.door()).vault.save(changes),

@@ -5,7 +5,7 @@
 import { calibrate, type Argon2Params } from '$platform/crypto';
 import { failed, ok, type Result } from '$protocol/result';
 import { Wait, waitAfter } from './backoff';
-import type { Change, OpenReport, Stored, VaultApi, VaultError, VaultName, VaultState } from './contract';
+import type { Change, OpenReport, Stored, UnlockError, VaultApi, VaultError, VaultName, VaultState } from './contract';
 import { MIGRATIONS, lastVersion, type Migration } from './migrations';
 import { diskName } from './names';
 import { Rows } from './rows';
@@ -110,7 +110,7 @@ export class Vault implements VaultApi {
 		});
 	}
 
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+	unlock(secret: string, _passkey?: string): Promise<Result<OpenReport, UnlockError>> {
 		return this.#inTurn(async () => {
 			const refused = this.#refusal();
 			if (refused) return failed(refused);
