@@ -18,6 +18,7 @@ export const NEVER_COPIED: ReadonlySet<string> = new Set([
 	'errands',
 	'pairing',
 	'backups',
+	'damage-told',
 ]);
 
 /** Copied, and changed on the way: see {@link toCopy}. */
