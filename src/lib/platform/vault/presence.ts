@@ -48,3 +48,12 @@ export function markPresence(): void {
 		// Storage is full or refused: only the first moment of the next visit is different.
 	}
 }
+
+/** There is nothing here any more: the next visit begins with the first screen. */
+export function unmarkPresence(): void {
+	try {
+		localStorage.removeItem(HERE);
+	} catch {
+		// Refused: then nothing was marked either.
+	}
+}
