@@ -1,9 +1,9 @@
 /** Not looked at, not touched, gone from: the screen is covered at once, and what was open is locked by itself. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
+import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { words } from '../support/words';
-import { makeVault } from './first-run';
 
 const t = words('en');
 let server: TestServer;
@@ -22,8 +22,7 @@ const inside = (page: Page) => page.getByRole('navigation', { name: t('shell:pla
 /** An opened app whose clock is ours. Resolves once the worker that holds the keys has ended. */
 async function opened(page: Page): Promise<{ locked: Promise<unknown> }> {
 	await page.clock.install();
-	await page.goto(server.url);
-	await makeVault(page);
+	await enter(page, server.url);
 	const sealed = page.workers().find((worker) => worker.url().includes('/workers/sealed'));
 	if (!sealed) throw new Error('Nothing holds the keys');
 	await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
