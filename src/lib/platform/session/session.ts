@@ -17,14 +17,9 @@ export type SessionState = VaultState | 'starting' | 'destroyed';
 export interface Session {
 	readonly vault: VaultApi;
 	readonly channel: ChannelApi;
-<<<<<<< HEAD
-	readonly state: SessionState;
-=======
 	/** Backup and restoring; what is restored is entered by {@link Session.restore}. */
 	readonly moving: MovingApi;
-	/** `starting` until it is known whether a vault exists here. */
-	readonly state: VaultState | 'starting';
->>>>>>> main
+	readonly state: SessionState;
 	/** What the last opening found; `null` before. */
 	readonly report: OpenReport | null;
 	/** Whether the browser agreed not to delete our storage by itself; `null` while unknown. */
