@@ -15,4 +15,5 @@ export type {
 	VaultState,
 } from './contract';
 export { markPresence, unmarkPresence, vaultPresence } from './presence';
-export { Vault, type Content } from './vault';
+export { type Content } from './records';
+export { Vault } from './vault';

@@ -49,11 +49,11 @@ export function markPresence(): void {
 	}
 }
 
-/** There is nothing here any more: the next visit begins with the first screen. */
+/** After `destroy`: the next visit begins like a first one. */
 export function unmarkPresence(): void {
 	try {
 		localStorage.removeItem(HERE);
 	} catch {
-		// Refused: then nothing was marked either.
+		// Refused: there was no mark either.
 	}
 }
