@@ -1,5 +1,6 @@
 /** Her whole way in and through an exercise with the keyboard alone: every step can be reached, seen and pressed. */
 import { expect, test } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
 import { BEFORE_PARTS, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 
