@@ -57,14 +57,13 @@ export class AutoLock {
 	look(): void {
 		clearTimeout(this.#timer);
 		if (this.#lockIfDue()) return;
-		this.#state = this.#current();
-		if (this.#state.type === 'lock') return;
-		this.#timer = setTimeout(
-			() => {
-				this.look();
-			},
-			Math.min(this.#state.nextInMs, LONGEST_BETWEEN_LOOKS),
-		);
+		const state = this.#current();
+		this.#state = state;
+		if (state.type === 'lock') return;
+		const again = () => {
+			this.look();
+		};
+		this.#timer = setTimeout(again, Math.min(state.nextInMs, LONGEST_BETWEEN_LOOKS));
 	}
 
 	/** From here on. Returns how to stop. */

@@ -40,7 +40,7 @@ export class Records {
 	): Promise<Result<Records, Full>> {
 		const disk = await SealedDisk.open(await Rows.open(name), compartment);
 		const shelf = await unlessFull(async () => {
-			const empty = await disk.begin(lastVersion(migrations));
+			const empty = await disk.begin(lastVersion(migrations), 'first');
 			return content ? fill(disk, empty, content, migrations) : empty;
 		});
 		if (!shelf.ok) disk.close();
@@ -54,9 +54,7 @@ export class Records {
 		migrations: readonly Migration[],
 	): Promise<Result<null, Full>> {
 		const disk = await SealedDisk.open(await Rows.open(name), compartment);
-		const written = await unlessFull(() =>
-			disk.write({ shelf: NOTHING, write: [], gone: [] }, lastVersion(migrations)),
-		);
+		const written = await unlessFull(() => disk.begin(lastVersion(migrations), 'further'));
 		disk.close();
 		return written.ok ? ok(null) : written;
 	}
