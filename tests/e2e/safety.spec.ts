@@ -24,7 +24,7 @@ async function toSafety(her: Survivor, entry: string) {
 	await her.go('today');
 	await her.press('safety:card.title');
 	await expect(her.heading('safety:title')).toBeVisible();
-	await her.page.getByRole('button', { name: her.t(entry) }).click();
+	await her.page.getByRole('button', { name: new RegExp(`^${her.t(entry)}`) }).click();
 }
 
 /** A visit to slow breathing, so that there is something of hers to be seen. */
