@@ -14,5 +14,6 @@ export type {
 	VaultName,
 	VaultState,
 } from './contract';
+export { exitMark, keepExitMark } from './exit-mark';
 export { markPresence, vaultPresence } from './presence';
 export { Vault, type Content } from './vault';
