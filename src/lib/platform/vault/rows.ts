@@ -47,6 +47,8 @@ export class Rows {
 		if (change.clear) requests.push(transaction.store.clear());
 		for (const id of change.gone) requests.push(transaction.store.delete(id));
 		for (const row of change.put) requests.push(transaction.store.put(row));
+		// Nothing more is to come: the disk need not wait to hear so.
+		transaction.commit();
 		// The transaction's own error says why (no room); a request's only says that it was aborted.
 		const asked = Promise.allSettled(requests);
 		try {

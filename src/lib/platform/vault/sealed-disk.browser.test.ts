@@ -22,7 +22,7 @@ async function filled(
 		id: 'a',
 		value: at,
 	}));
-	const shelf = await disk.write(planSave(await disk.begin(1), changes), 1);
+	const shelf = await disk.write(planSave(await disk.begin(1, 'first'), changes), 1);
 	return {
 		rows,
 		disk,

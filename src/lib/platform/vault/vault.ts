@@ -99,7 +99,7 @@ export class Vault implements VaultApi {
 			// Rows first: a vault exists from the moment its slots do, and then it has everything.
 			const disk = await this.#openDisk(compartment);
 			const made = await unlessFull(async () => {
-				const empty = await disk.begin(lastVersion(this.#migrations));
+				const empty = await disk.begin(lastVersion(this.#migrations), 'first');
 				const shelf = content ? await this.#fill(disk, empty, content) : empty;
 				this.#page = await this.#file.replace(page);
 				this.#opened = { disk, shelf };
