@@ -15,5 +15,6 @@ export type {
 	VaultState,
 } from './contract';
 export { exitMark, keepExitMark } from './exit-mark';
-export { markPresence, vaultPresence } from './presence';
-export { Vault, type Content } from './vault';
+export { markPresence, unmarkPresence, vaultPresence } from './presence';
+export { type Content } from './records';
+export { Vault } from './vault';

@@ -1,5 +1,6 @@
 /** Is there a vault here? A small question, answered on the page without worker, crypto or database. */
 import type { VaultName, VaultState } from './contract';
+import { forgetExitMark } from './exit-mark';
 import { diskName, PAGE_BYTES, SLOTS_FILE } from './names';
 
 const isAbsent = (error: unknown) => error instanceof DOMException && error.name === 'NotFoundError';
@@ -46,5 +47,15 @@ export function markPresence(): void {
 		localStorage.setItem(HERE, '1');
 	} catch {
 		// Storage is full or refused: only the first moment of the next visit is different.
+	}
+}
+
+/** After `destroy`: the next visit begins like a first one. */
+export function unmarkPresence(): void {
+	forgetExitMark();
+	try {
+		localStorage.removeItem(HERE);
+	} catch {
+		// Refused: there was no mark either.
 	}
 }
