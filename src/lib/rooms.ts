@@ -6,6 +6,7 @@ import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
 import { room as messages } from '$features/messages';
+import { room as moving } from '$features/moving';
 import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
@@ -20,4 +21,5 @@ export const rooms: readonly Room[] = [
 	exit,
 	safety,
 	locks,
+	moving,
 ];
