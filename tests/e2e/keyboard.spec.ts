@@ -1,7 +1,7 @@
 /** Her whole way in and through an exercise with the keyboard alone: every step can be reached, seen and pressed. */
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
-import { Survivor } from '../support/people';
+import { tabTo } from '../support/keyboard';
+import { BEFORE_PARTS, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -9,18 +9,6 @@ test.beforeAll(async () => {
 	server = await startServer();
 });
 test.afterAll(() => server.close());
-
-/** More stops than any screen has. */
-const MOST_STOPS = 40;
-
-async function tabTo(page: Page, target: Locator) {
-	await expect(target).toBeVisible({ timeout: 60_000 });
-	for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-		await page.keyboard.press('Tab');
-		if (await target.evaluate((element) => element === document.activeElement)) return;
-	}
-	throw new Error('The keyboard does not get there');
-}
 
 for (const language of ['en', 'ar'] as const) {
 	test(`from the first screen through slow breathing by keyboard (${language})`, async ({ page }) => {
@@ -35,9 +23,9 @@ for (const language of ['en', 'ar'] as const) {
 		await page.goto(server.url);
 		await tabTo(page, page.locator(`[data-language=${language}]`));
 		await page.keyboard.press('Enter');
-		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+		for (const part of BEFORE_PARTS) {
 			await expect(survivor.heading(`welcome:before.${part}.title`)).toBeFocused();
-			await press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+			await press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await press('welcome:lock.next');
 		await field('welcome:pin.label');

@@ -1,6 +1,7 @@
 /** Starts the sealed worker on first need and passes calls to it. Knows nothing about state or screens. */
 import { proxy, wrap, type Remote } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import { trustedUrl } from '$platform/pwa/trusted-url';
 import type { VaultApi, VaultName, VaultState } from '$platform/vault';
 import type { SealedWorker } from './door';
@@ -53,10 +54,22 @@ export class WorkerLink {
 	readonly vault: VaultApi = {
 		state: async () => (await this.door()).vault.state(),
 		create: async (secret) => (await this.door()).vault.create(secret),
-		unlock: async (secret) => (await this.door()).vault.unlock(secret),
+		unlock: async (secret, passkey) => (await this.door()).vault.unlock(secret, passkey),
 		attempts: async () => (await this.door()).vault.attempts(),
 		all: async (collection) => (await this.door()).vault.all(collection),
 		save: async (changes) => (await this.door()).vault.save(changes),
+		guards: async () => (await this.door()).vault.guards(),
+		confirm: async (now) => (await this.door()).vault.confirm(now),
+		changeSecret: async (now, next) => (await this.door()).vault.changeSecret(now, next),
+		setSecond: async (now, secret) => (await this.door()).vault.setSecond(now, secret),
+		dropSecond: async (now) => (await this.door()).vault.dropSecond(now),
+		setWipe: async (now, secret) => (await this.door()).vault.setWipe(now, secret),
+		dropWipe: async (now) => (await this.door()).vault.dropWipe(now),
+		passkeySalt: async () => (await this.door()).vault.passkeySalt(),
+		setPasskey: async (now, factor) => (await this.door()).vault.setPasskey(now, factor),
+		dropPasskey: async (now) => (await this.door()).vault.dropPasskey(now),
+		forget: async (collections) => (await this.door()).vault.forget(collections),
+		destroy: async () => (await this.door()).vault.destroy(),
 	};
 
 	readonly channel: ChannelApi = {
@@ -68,5 +81,13 @@ export class WorkerLink {
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
 		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
 		wake: async () => (await this.door()).channel.wake(),
+	};
+
+	readonly moving: MovingApi = {
+		backUp: async (words) => (await this.door()).moving.backUp(words),
+		look: async (file) => (await this.door()).moving.look(file),
+		open: async (file, words) => (await this.door()).moving.open(file, words),
+		restore: async (secret) => (await this.door()).moving.restore(secret),
+		putAway: async () => (await this.door()).moving.putAway(),
 	};
 }

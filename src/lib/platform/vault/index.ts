@@ -1,4 +1,19 @@
 /** The vault room's door. The page takes only types, `vaultPresence` and `markPresence`; `Vault` is for the sealed worker. */
-export type { Change, OpenReport, Stored, VaultApi, VaultError, VaultName, VaultState } from './contract';
-export { markPresence, vaultPresence } from './presence';
+export type {
+	Change,
+	GuardError,
+	Guards,
+	OpenReport,
+	PasskeyFactor,
+	PasskeyNeeded,
+	Stored,
+	UnlockError,
+	VaultApi,
+	VaultError,
+	VaultGuards,
+	VaultName,
+	VaultState,
+} from './contract';
+export { markPresence, unmarkPresence, vaultPresence } from './presence';
+export { type Content } from './records';
 export { Vault } from './vault';
