@@ -14,8 +14,10 @@ import { PROBLEMS, problemSchema } from '$protocol/relay';
 import { openEnvelope, parseMessage, sealEnvelope } from '../../src/lib/platform/channel/envelope';
 import { createGroup, createIdentity, encrypt, receive } from '../../src/lib/platform/channel/group';
 import { qrCells, scanFrame } from '../../src/lib/platform/channel/qr';
+import { lookAt } from '../../src/lib/platform/moving/backup';
+import { contentToStream, streamToContent } from '../../src/lib/platform/moving/format';
 import { contentToPiece, openRow, sealRow, segmentToPieces } from '../../src/lib/platform/vault/row-format';
-import { listToRows, rowsToList } from '../../src/lib/platform/vault/list';
+import { SealedList } from '../../src/lib/platform/vault/list';
 import { bytesToSegment, segmentToBytes } from '../../src/lib/platform/vault/segment';
 import { bytesToSlotsPage, slotsPageToBytes } from '../../src/lib/platform/vault/slots-format';
 import {
@@ -158,12 +160,14 @@ describe('the vault', () => {
 		'slots',
 		async () => {
 			const page = await slotsPageToBytes({
+				version: 2,
 				params: { memory: 19_456, iterations: 2, parallelism: 1 },
 				salt: randomBytes(16),
 				generation: 3,
 				tries: 2,
 				waitLeft: 0,
 				slots: Array.from({ length: 4 }, () => randomBytes(256)),
+				notes: Array.from({ length: 4 }, () => randomBytes(256)),
 			});
 			await withstands('slots', spoiledBytes(page), (bytes) => bytesToSlotsPage(bytes));
 		},
@@ -187,12 +191,30 @@ describe('the vault', () => {
 				contentToPiece(content),
 			);
 			await withstands('segment', spoiledBytes(segment), (bytes) => bytesToSegment(bytes));
-			const list = { ...sealing, use: 'list' } as const;
-			const rows = await listToRows(list, { serial: 1, schema: 1, rows: [randomBytes(16)] });
-			const ids = rows.map(({ id }) => Buffer.from(id).toString('base64url'));
-			await withstands('list', spoiledBytes(rows[0]?.sealed ?? new Uint8Array()), (sealed) =>
-				rowsToList(list, new Map(rows.map((one, at) => [ids[at] ?? '', { ...one, sealed }]))),
+			const list = new SealedList(sealing.key, sealing.compartment);
+			const [page] = await list.toRows({ serial: 1, schema: 1, rows: [randomBytes(16)] });
+			const id = Buffer.from(page?.id ?? []).toString('base64url');
+			await withstands('list', spoiledBytes(page?.sealed ?? new Uint8Array()), (sealed) =>
+				list.fromRows(new Map([[id, { ...row, ...page, sealed }]])),
 			);
+		},
+		LONG,
+	);
+});
+
+describe('a backup', () => {
+	const read = (stream: ReadableStream<Uint8Array>) => new Response(stream as BodyInit).arrayBuffer();
+
+	test(
+		'outside and inside',
+		async () => {
+			const line = (length: number) => 'A'.repeat(length);
+			const header = `age-encryption.org/v1\n-> scrypt ${line(22)} 16\n${line(43)}\n--- ${line(43)}\n`;
+			await withstands('backup file', spoiledBytes(utf8(header)), (bytes) => lookAt(new Blob([bytes])));
+			const records = [{ collection: 'notes', id: 'a', value: { text: 'one' } }];
+			const right = new Uint8Array(await read(contentToStream({ schema: 1, madeOn: '2026-11-22', records })));
+			const inside = spoiledBytes(right.slice(0, 200), utf8('ROSEBAY\u0001'));
+			await withstands('backup content', inside, (bytes) => streamToContent(new Blob([bytes]).stream(), 1));
 		},
 		LONG,
 	);
