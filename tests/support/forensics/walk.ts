@@ -14,6 +14,15 @@ import { words } from '../words';
 export const CANARY = { en: 'KestrelQuarry7', ar: 'عوسجةالمحجر٧' };
 export type WalkedLanguage = keyof typeof CANARY;
 
+/** Fields that have no canary yet. Only to become shorter: what stands here is not promised. */
+export const NOT_WALKED = [
+	'entrance:change.next',
+	'entrance:change.now',
+	'moving:again.label',
+	'moving:restore.wordsLabel',
+	'welcome:give.label',
+];
+
 const ENDONYM = { en: 'English', ar: 'العربية' };
 const DATE = '2031-03-17';
 /** Five characters, as they stand in many files: typed, but nothing to look for. */
