@@ -129,6 +129,12 @@ for (const language of LANGUAGES) {
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
+		for (const lock of ['secret', 'times', 'passkey']) {
+			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
+			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();
+			await hers(`16-locks-${lock}`);
+			await survivor.press('locks:back');
+		}
 		await phone.getByRole('button', { name: survivor.t('safety:truths.title') }).click();
 		await hers('17-truths');
 
