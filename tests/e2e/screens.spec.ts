@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expectEnoughContrast, expectNoViolations } from '../support/axe';
-import { expect, test, type Watch } from '../support/fixtures';
+import { expect, test, type Watch } from '../support/crawl';
 import { BEFORE_PARTS, Caseworker, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { LANGUAGES, words, type Language } from '../support/words';
