@@ -118,6 +118,27 @@ test('says so before it locks for idleness, in words a screen reader hears, and 
 	await expectLocked(page, locked);
 });
 
+test('locks when she chose that it should: after a minute, and at once when out of sight', async ({
+	page,
+}) => {
+	const { locked } = await opened(page);
+	await page.getByRole('button', { name: t('safety:card.title') }).click();
+	await page.getByRole('button', { name: t('locks:times.title') }).click();
+	await page.locator('input[type=radio][value="60"]').check();
+	await expect(page.getByText(t('locks:times.kept'))).toBeVisible();
+	await page.clock.fastForward(35_000);
+	await expect(idle(page)).toBeVisible();
+	// Moving about in it leaves it standing; any other key keeps it open.
+	await page.keyboard.press('Tab');
+	await expect(idle(page)).toBeVisible();
+	await page.keyboard.press('a');
+	await expect(idle(page)).toBeHidden();
+	await page.locator('input[type=radio][value="0"]').check();
+	await expect(page.getByText(t('locks:times.kept'))).toBeVisible();
+	await setHidden(page, true);
+	await expectLocked(page, locked);
+});
+
 test('locks when she says so', async ({ page }) => {
 	const { locked } = await opened(page);
 	await page.getByRole('button', { name: t('shell:lock'), exact: true }).click();

@@ -125,6 +125,7 @@ describe('the list', () => {
 
 describe('the slots page', () => {
 	const page = fc.record({
+		version: fc.constant(2 as const),
 		params: fc.constantFrom(
 			{ memory: 65_536, iterations: 3, parallelism: 1 },
 			{ memory: 19_456, iterations: 2, parallelism: 1 },
@@ -134,11 +135,12 @@ describe('the slots page', () => {
 		tries: fc.nat(),
 		waitLeft: fc.nat({ max: 900_000 }),
 		slots: fc.array(bytes(256), { minLength: 4, maxLength: 4 }),
+		notes: fc.array(bytes(256), { minLength: 4, maxLength: 4 }),
 	});
 
 	it('comes back as it went, and with one changed byte in what counts it is refused', async () => {
 		await fc.assert(
-			fc.asyncProperty(page, fc.nat(1103), fc.integer({ min: 1, max: 255 }), async (one, at, change) => {
+			fc.asyncProperty(page, fc.nat(2127), fc.integer({ min: 1, max: 255 }), async (one, at, change) => {
 				const written = await slotsPageToBytes(one);
 				expect(written).toHaveLength(4096);
 				expect(await bytesToSlotsPage(written)).toEqual(one);

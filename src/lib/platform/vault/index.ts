@@ -14,5 +14,6 @@ export type {
 	VaultName,
 	VaultState,
 } from './contract';
-export { markPresence, vaultPresence } from './presence';
-export { Vault, type Content } from './vault';
+export { markPresence, unmarkPresence, vaultPresence } from './presence';
+export { type Content } from './records';
+export { Vault } from './vault';

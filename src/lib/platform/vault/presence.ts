@@ -48,3 +48,12 @@ export function markPresence(): void {
 		// Storage is full or refused: only the first moment of the next visit is different.
 	}
 }
+
+/** After `destroy`: the next visit begins like a first one. */
+export function unmarkPresence(): void {
+	try {
+		localStorage.removeItem(HERE);
+	} catch {
+		// Refused: there was no mark either.
+	}
+}

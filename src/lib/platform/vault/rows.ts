@@ -2,7 +2,7 @@
  * Rows of sealed bytes in IndexedDB, through `idb` (1.2 KB; Dexie would be 27). Knows nothing of what is in them, and
  * nobody who reads the database does either: ids are random, and chaff looks the same.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Bytes } from '$platform/crypto';
 
 export interface Row {
@@ -34,6 +34,11 @@ export class Rows {
 				},
 			}),
 		);
+	}
+
+	/** Delete the whole store. Whoever has it open must have closed it. What lay there stays on the medium, sealed. */
+	static destroy(name: string): Promise<void> {
+		return deleteDB(name);
 	}
 
 	all(): Promise<Row[]> {

@@ -10,7 +10,7 @@ import type { Compartment } from './slots';
 vi.setConfig({ testTimeout: 120_000 });
 
 const NAME = 'sealed-disk-test';
-const compartment: Compartment = { kind: 1, id: randomBytes(16), key: randomKey() };
+const compartment: Compartment = { id: randomBytes(16), key: randomKey() };
 
 /** One row for each of `count` collections. */
 async function filled(
