@@ -89,7 +89,7 @@ function isRight(written: LocalTime, hers: string, now: number): boolean | null 
 	const differs = !here.equals(api.PlainDateTime.from(`${date}T${time}`));
 	return (
 		coming.length + past.length === 1 &&
-		text.replace(/ at 0/, ' at ').includes(`${day} at ${time.replace(/^0/, '')}`) &&
+		text.replace(/ at 0(?=\d:)/, ' at ').includes(`${day} at ${time.replace(/^0/, '')}`) &&
 		clocksDiffer(moment.value.instant, zone, hers) === differs
 	);
 }
