@@ -15,10 +15,6 @@ export const TRUTHS = [
 	{ id: 'deleting', lines: ['one', 'two', 'three'] },
 ] as const;
 
-/** Which sentence says whether the browser keeps what is saved. */
-export const storageKey = (persisted: boolean | null): string =>
-	`safety:storage.${persisted === null ? 'unknown' : persisted ? 'yes' : 'no'}`;
-
 export interface SafetyPart {
 	group: SafetyGroup;
 	entries: (SafetyEntry & { room: string })[];
@@ -31,4 +27,11 @@ export function safetyParts(rooms: readonly Room[]): SafetyPart[] {
 		group,
 		entries: all.filter((entry) => entry.group === group).sort((a, b) => a.order - b.order),
 	})).filter(({ entries }) => entries.length > 0);
+}
+
+/** Where a backup is made: the first line that the room for moving has among what is kept. None while there is no such room. */
+export function backupScreen(rooms: readonly Room[]): { room: string; screen: string } | undefined {
+	const lines = rooms.find(({ id }) => id === 'moving')?.safety ?? [];
+	const [first] = lines.filter(({ group }) => group === 'keep').sort((a, b) => a.order - b.order);
+	return first && { room: 'moving', screen: first.screen };
 }
