@@ -129,6 +129,10 @@ for (const language of LANGUAGES) {
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
+		await phone.getByRole('button', { name: survivor.t('exit:title') }).click();
+		await expect(survivor.heading('exit:title')).toBeVisible();
+		await hers('16-exit');
+		await survivor.press('exit:back');
 		for (const lock of ['secret', 'times', 'passkey']) {
 			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
 			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();
