@@ -21,6 +21,7 @@ const PLATFORM_ARROWS = {
 	vault: ['crypto'],
 	channel: ['crypto', 'vault'],
 	session: ['vault', 'channel', 'crypto'],
+	disguise: ['vault'],
 	i18n: ['packs'],
 	packs: ['i18n'],
 };

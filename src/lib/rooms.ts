@@ -1,6 +1,7 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
 import { room as appointments } from '$features/appointments';
 import { room as coping } from '$features/coping';
+import { room as disguise } from '$features/disguise';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as messages } from '$features/messages';
@@ -8,4 +9,4 @@ import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
-export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, safety];
+export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, disguise, safety];

@@ -34,17 +34,33 @@ export async function vaultPresence(name: VaultName): Promise<Exclude<VaultState
 	}
 }
 
-/** Read by app.html before the first paint, which must decide at once whether to show the first screen or an outline. */
-const HERE = 'rosebay';
+/** Read by app.html before the first paint, which must decide at once what to show. Neutral, like all names on disk. */
+const MARK = 'kit';
+/** There is something here to unlock, and it looks like itself. */
+const PLAIN = '1';
+/** What the mark was called before it had a neutral name. */
+const FORMER = 'rosebay';
 
 /**
- * Leave a mark that there is something here to unlock. It says no more than the vault's own folder does, but it can be
- * read without waiting. Where nothing can be kept, the first screen shows for a moment before the lock does.
+ * Leave a mark that can be read without waiting: that there is something here, and what it looks like from outside
+ * (platform/disguise). It says no more than the vault's own folder and the page's title do. Where nothing can be kept, only
+ * the first moment of the next visit is different, and that is told: `false`.
  */
+export function keepMark(mark: string): boolean {
+	try {
+		localStorage.setItem(MARK, mark);
+		localStorage.removeItem(FORMER);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** A vault has been opened here. What it looks like stays as it was. */
 export function markPresence(): void {
 	try {
-		localStorage.setItem(HERE, '1');
+		if (localStorage.getItem(MARK) === null) keepMark(PLAIN);
 	} catch {
-		// Storage is full or refused: only the first moment of the next visit is different.
+		// Storage is refused.
 	}
 }
