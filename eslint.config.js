@@ -20,7 +20,8 @@ const DOOR = ['index.ts', 'index.svelte.ts'];
 const PLATFORM_ARROWS = {
 	vault: ['crypto'],
 	channel: ['crypto', 'vault'],
-	session: ['vault', 'channel', 'crypto'],
+	moving: ['crypto', 'vault'],
+	session: ['vault', 'channel', 'moving', 'crypto'],
 	disguise: ['vault'],
 	i18n: ['packs'],
 	packs: ['i18n'],
@@ -63,7 +64,7 @@ const arrows = {
 		{ from: is('feature', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
 		{
 			from: { element: { type: 'platform', captured: { room: 'session' } } },
-			allow: { to: file('channel', 'worker.ts') },
+			allow: { to: [file('channel', 'worker.ts'), file('moving', 'worker.ts')] },
 		},
 		// One name, one policy: both who start scripts by address share it, without the rest of pwa.
 		{ from: is('platform'), allow: { to: file('pwa', 'trusted-url.ts') } },

@@ -28,6 +28,7 @@ export default defineConfig({
 				// Found before the run, because a worker asks for them late and a reload in the middle fails a test.
 				optimizeDeps: {
 					include: [
+						'age-encryption',
 						'comlink',
 						'hash-wasm',
 						'idb',

@@ -1,7 +1,7 @@
 /** Her whole way in and through an exercise with the keyboard alone: every step can be reached, seen and pressed. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
-import { Survivor } from '../support/people';
+import { BEFORE_PARTS, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -35,9 +35,9 @@ for (const language of ['en', 'ar'] as const) {
 		await page.goto(server.url);
 		await tabTo(page, page.locator(`[data-language=${language}]`));
 		await page.keyboard.press('Enter');
-		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+		for (const part of BEFORE_PARTS) {
 			await expect(survivor.heading(`welcome:before.${part}.title`)).toBeFocused();
-			await press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+			await press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await press('welcome:lock.next');
 		await field('welcome:pin.label');

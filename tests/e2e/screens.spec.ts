@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { expect, test, type Watch } from '../support/fixtures';
-import { Caseworker, Survivor } from '../support/people';
+import { BEFORE_PARTS, Caseworker, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { LANGUAGES, words, type Language } from '../support/words';
 
@@ -61,10 +61,10 @@ for (const language of LANGUAGES) {
 		await expect(phone.locator(`[data-language=${language}]`)).toBeVisible();
 		await hers('01-language');
 		await survivor.chooseLanguage();
-		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+		for (const part of BEFORE_PARTS) {
 			await expect(survivor.heading(`welcome:before.${part}.title`)).toBeVisible();
 			await hers(`02-before-${part}`);
-			await survivor.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+			await survivor.press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await hers('03-lock');
 		await phone.locator('input[type=radio][value=words]').check();

@@ -8,6 +8,9 @@ import { words, type Language } from './words';
 /** Argon2id at its weakest still takes a while on a busy machine. Milliseconds. */
 const OPENING = 60_000;
 
+/** The pages of "Before you start", in order. */
+export const BEFORE_PARTS = ['what', 'exit', 'watched', 'lock', 'second', 'lost', 'deleting'] as const;
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
 export class Survivor {
@@ -45,9 +48,9 @@ export class Survivor {
 	async untilPin(url: string) {
 		await this.page.goto(url);
 		await this.chooseLanguage();
-		for (const part of ['what', 'exit', 'watched', 'lock', 'lost']) {
+		for (const part of BEFORE_PARTS) {
 			await expect(this.heading(`welcome:before.${part}.title`)).toBeVisible();
-			await this.press(part === 'lost' ? 'welcome:before.understood' : 'welcome:next');
+			await this.press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await this.press('welcome:lock.next');
 	}

@@ -11,4 +11,5 @@ export const room: Room = {
 	},
 	place: { order: 2, icon: Leaf, screen: 'list' },
 	today: { order: 30, card: () => import('./TodayCard.svelte') },
+	keeps: [{ label: 'coping:keeps', collections: ['distress'] }],
 };

@@ -9,4 +9,5 @@ export const room: Room = {
 		calling: () => import('./Calling.svelte'),
 	},
 	place: { order: 4, icon: Phone, screen: 'list' },
+	keeps: [{ label: 'help:keeps', collections: ['settings'] }],
 };

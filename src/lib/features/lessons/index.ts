@@ -10,4 +10,5 @@ export const room: Room = {
 	},
 	place: { order: 3, icon: BookOpen, screen: 'list' },
 	today: { order: 40, card: () => import('./TodayCard.svelte') },
+	keeps: [{ label: 'lessons:keeps', collections: ['lessons'] }],
 };

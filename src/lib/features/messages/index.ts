@@ -10,4 +10,10 @@ export const room: Room = {
 	},
 	place: { order: 5, icon: MessageCircle, screen: 'talk' },
 	today: { order: 20, card: () => import('./TodayCard.svelte') },
+	keeps: [
+		{
+			label: 'messages:keeps',
+			collections: ['messages', 'conversations', 'groups', 'identity', 'outbox', 'errands', 'pairing'],
+		},
+	],
 };

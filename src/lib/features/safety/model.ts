@@ -10,7 +10,9 @@ export const TRUTHS = [
 	{ id: 'exit', lines: ['one', 'two', 'three'] },
 	{ id: 'watched', lines: ['one', 'two', 'three'] },
 	{ id: 'lock', lines: ['one', 'two', 'three'] },
+	{ id: 'second', lines: ['one', 'two', 'three'] },
 	{ id: 'lost', lines: ['one', 'two'] },
+	{ id: 'deleting', lines: ['one', 'two', 'three'] },
 ] as const;
 
 /** Which sentence says whether the browser keeps what is saved. */

@@ -15,7 +15,9 @@ export const BEFORE_PAGES = [
 	{ id: 'exit', lines: ['one', 'two', 'three'] },
 	{ id: 'watched', lines: ['one', 'two', 'three'] },
 	{ id: 'lock', lines: ['one', 'two', 'three'] },
+	{ id: 'second', lines: ['one', 'two', 'three'] },
 	{ id: 'lost', lines: ['one', 'two'] },
+	{ id: 'deleting', lines: ['one', 'two', 'three'] },
 ] as const;
 
 const ARABIC_INDIC_ZERO = 0x0660;

@@ -1,6 +1,7 @@
 /** What crosses between the page and the sealed worker. Plain data and proxied callbacks only; never a key. */
 import type { ProxyMarked } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import type { VaultApi, VaultName, VaultState } from '$platform/vault';
 
 export interface SealedWorker {
@@ -9,4 +10,6 @@ export interface SealedWorker {
 	readonly vault: VaultApi & ProxyMarked;
 	/** Loads the channel on the first call; the vault must be open by then. */
 	readonly channel: ChannelApi & ProxyMarked;
+	/** Loads backup and restoring on the first call. */
+	readonly moving: MovingApi & ProxyMarked;
 }

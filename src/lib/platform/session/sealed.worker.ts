@@ -4,11 +4,13 @@
  */
 import { expose, proxy, type ProxyMarked } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import { Vault, type VaultApi, type VaultName } from '$platform/vault';
 import type { SealedWorker } from './door';
 
 let vault: Vault | undefined;
 let channel: Promise<ChannelApi> | undefined;
+let moving: Promise<MovingApi> | undefined;
 
 function theVault(): Vault {
 	if (!vault) throw new Error('start first');
@@ -29,10 +31,23 @@ function theChannel(): Promise<ChannelApi> {
 	return channel;
 }
 
+async function startMoving(): Promise<MovingApi> {
+	const { createMoving } = await import('$platform/moving/worker');
+	return createMoving(theVault());
+}
+
+function theMoving(): Promise<MovingApi> {
+	moving ??= startMoving();
+	moving.catch(() => {
+		moving = undefined;
+	});
+	return moving;
+}
+
 const vaultDoor: VaultApi & ProxyMarked = proxy({
 	state: () => theVault().state(),
 	create: (secret) => theVault().create(secret),
-	unlock: (secret) => theVault().unlock(secret),
+	unlock: (secret, passkey) => theVault().unlock(secret, passkey),
 	attempts: () => theVault().attempts(),
 	all: (collection) => theVault().all(collection),
 	save: (changes) => theVault().save(changes),
@@ -49,6 +64,14 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	wake: async () => (await theChannel()).wake(),
 } satisfies ChannelApi);
 
+const movingDoor: MovingApi & ProxyMarked = proxy({
+	backUp: async (words) => (await theMoving()).backUp(words),
+	look: async (file) => (await theMoving()).look(file),
+	open: async (file, words) => (await theMoving()).open(file, words),
+	restore: async (secret) => (await theMoving()).restore(secret),
+	putAway: async () => (await theMoving()).putAway(),
+} satisfies MovingApi);
+
 expose({
 	start: (name: VaultName, onState) => {
 		vault ??= new Vault(name, { onState });
@@ -56,4 +79,5 @@ expose({
 	},
 	vault: vaultDoor,
 	channel: channelDoor,
+	moving: movingDoor,
 } satisfies SealedWorker);

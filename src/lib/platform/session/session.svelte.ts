@@ -1,9 +1,11 @@
 /** The reactive session of one page. Holds no key: those are in the worker. */
 import type { ChannelApi, ChannelState } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import {
 	markPresence,
 	vaultPresence,
 	type OpenReport,
+	type UnlockError,
 	type VaultApi,
 	type VaultError,
 	type VaultName,
@@ -45,6 +47,9 @@ class SealedSession implements Session {
 	get channel(): ChannelApi {
 		return this.#link.channel;
 	}
+	get moving(): MovingApi {
+		return this.#link.moving;
+	}
 	get state() {
 		return this.#state;
 	}
@@ -85,9 +90,14 @@ class SealedSession implements Session {
 		return this.#entered(await this.#link.vault.create(secret));
 	}
 
-	async unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+	async restore(secret: string): Promise<Result<OpenReport, VaultError>> {
 		if (!(await this.#started())) return failed({ type: 'Unavailable' });
-		return this.#entered(await this.#link.vault.unlock(secret));
+		return this.#entered(await this.#link.moving.restore(secret));
+	}
+
+	async unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>> {
+		if (!(await this.#started())) return failed({ type: 'Unavailable' });
+		return this.#entered(await this.#link.vault.unlock(secret, passkey));
 	}
 
 	end(): void {
@@ -119,7 +129,7 @@ class SealedSession implements Session {
 		}
 	}
 
-	async #entered(result: Result<OpenReport, VaultError>): Promise<Result<OpenReport, VaultError>> {
+	async #entered<E extends { type: string }>(result: Result<OpenReport, E>): Promise<Result<OpenReport, E>> {
 		if (!result.ok) return result;
 		this.#report = result.value;
 		this.#state = 'open';

@@ -7,12 +7,15 @@ import type {
 	Reachability,
 	Trouble,
 } from '$platform/channel';
-import type { OpenReport, VaultApi, VaultError, VaultState } from '$platform/vault';
+import type { MovingApi } from '$platform/moving';
+import type { OpenReport, UnlockError, VaultApi, VaultError, VaultState } from '$platform/vault';
 import type { Result } from '$protocol/result';
 
 export interface Session {
 	readonly vault: VaultApi;
 	readonly channel: ChannelApi;
+	/** Backup and restoring; what is restored is entered by {@link Session.restore}. */
+	readonly moving: MovingApi;
 	/** `starting` until it is known whether a vault exists here. */
 	readonly state: VaultState | 'starting';
 	/** What the last opening found; `null` before. */
@@ -32,7 +35,10 @@ export interface Session {
 	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */
 	warm(): void;
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/** A vault of what `moving.open` found, under this secret. Leaves it open. */
+	restore(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/** @param passkey what the passkey gave, once `PasskeyNeeded` asked for it; base64url */
+	unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>>;
 	/**
 	 * End the worker at once, and every key with it, without leaving the page: for the quick exit, which leaves by
 	 * itself. Nothing works after it but `lock`.

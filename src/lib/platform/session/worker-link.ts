@@ -1,6 +1,7 @@
 /** Starts the sealed worker on first need and passes calls to it. Knows nothing about state or screens. */
 import { proxy, wrap, type Remote } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
+import type { MovingApi } from '$platform/moving';
 import { trustedUrl } from '$platform/pwa/trusted-url';
 import type { VaultApi, VaultName, VaultState } from '$platform/vault';
 import type { SealedWorker } from './door';
@@ -53,7 +54,7 @@ export class WorkerLink {
 	readonly vault: VaultApi = {
 		state: async () => (await this.door()).vault.state(),
 		create: async (secret) => (await this.door()).vault.create(secret),
-		unlock: async (secret) => (await this.door()).vault.unlock(secret),
+		unlock: async (secret, passkey) => (await this.door()).vault.unlock(secret, passkey),
 		attempts: async () => (await this.door()).vault.attempts(),
 		all: async (collection) => (await this.door()).vault.all(collection),
 		save: async (changes) => (await this.door()).vault.save(changes),
@@ -68,5 +69,13 @@ export class WorkerLink {
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
 		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
 		wake: async () => (await this.door()).channel.wake(),
+	};
+
+	readonly moving: MovingApi = {
+		backUp: async (words) => (await this.door()).moving.backUp(words),
+		look: async (file) => (await this.door()).moving.look(file),
+		open: async (file, words) => (await this.door()).moving.open(file, words),
+		restore: async (secret) => (await this.door()).moving.restore(secret),
+		putAway: async () => (await this.door()).moving.putAway(),
 	};
 }

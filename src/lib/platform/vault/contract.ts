@@ -25,6 +25,20 @@ export type VaultError =
 	| { type: 'NotOpen' }
 	| { type: 'AlreadyExists' };
 
+/**
+ * The secret was right (no try is counted) and what it opens wants a passkey too: ask for this one, with this salt, and
+ * unlock again with both. Nothing on the phone says so before, and the decoy opens without: a lock screen that asked
+ * for a passkey beforehand would tell that there is more than the content which opens without one.
+ */
+export interface PasskeyNeeded {
+	type: 'PasskeyNeeded';
+	/** base64url */
+	credential: string;
+	/** base64url, 32 bytes */
+	salt: string;
+}
+export type UnlockError = VaultError | PasskeyNeeded;
+
 export interface OpenReport {
 	/** Rows the vault's own list names but that are gone or do not open. The others are there. */
 	damagedRows: number;
@@ -44,7 +58,8 @@ export interface VaultApi {
 	state(): Promise<VaultState>;
 	/** Make a new vault under this secret, with the strongest key derivation that opens within 1.5 s here. Leaves it open. */
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>>;
+	/** @param passkey only after `PasskeyNeeded`: what the passkey gave for that salt (32 bytes, base64url) */
+	unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>>;
 	/** How many wrong tries are on record, and how long to wait. */
 	attempts(): Promise<{ tries: number; waitMs: number }>;
 	all(collection: string): Promise<Stored[]>;
@@ -70,9 +85,9 @@ export type GuardError = VaultError | { type: 'SameSecret' } | { type: 'NoSecond
 
 /** What a passkey gives (WebAuthn PRF): a factor beside the secret, never instead of it. */
 export interface PasskeyFactor {
-	/** The credential's id: stored in the clear, so that the lock screen can ask for it. base64url. */
+	/** The credential's id, base64url, 128 bytes at most. Sealed under the secret, to be asked for by name. */
 	credential: string;
-	/** 32 bytes from PRF under the vault's salt, base64url. Never stored. */
+	/** 32 bytes from PRF under `passkeySalt()`, base64url. Never stored. */
 	secret: string;
 }
 
@@ -91,12 +106,19 @@ export interface VaultGuards {
 	dropSecond(now: string): Promise<Result<null, VaultError>>;
 	setWipe(now: string, secret: string): Promise<Result<null, GuardError>>;
 	dropWipe(now: string): Promise<Result<null, VaultError>>;
-	/** Before opening: which passkey to ask for and the salt to ask it with (base64url); `null` when none is used here. */
-	passkey(): Promise<{ credential: string; salt: string } | null>;
-	setPasskey(now: string, factor: PasskeyFactor): Promise<Result<null, VaultError>>;
+	/** What to ask a new passkey's PRF with before `setPasskey`: 32 bytes, base64url, the same for ever; '' without a vault. */
+	passkeySalt(): Promise<string>;
+	/** `PasskeyUnfit`: its id is too long to be kept, or what it gave is not 32 bytes. */
+	setPasskey(
+		now: string,
+		factor: PasskeyFactor,
+	): Promise<Result<null, VaultError | { type: 'PasskeyUnfit' }>>;
 	dropPasskey(now: string): Promise<Result<null, VaultError>>;
-	/** Delete every record of these collections. */
+	/** Delete every record of these collections, in one save. What rooms hold in memory stays until the next opening. */
 	forget(collections: string[]): Promise<Result<null, VaultError>>;
-	/** Destroy the slots of every compartment, then all this vault keeps on the disk. The state is `none` after it. */
-	destroy(): Promise<void>;
+	/**
+	 * Destroy the slots of every compartment, then all this vault keeps on the disk. The state is `none` after it, also
+	 * from the lock screen. Replace the document (`session.lock()`) right after: rooms still hold what they showed.
+	 */
+	destroy(): Promise<Result<null, VaultError>>;
 }

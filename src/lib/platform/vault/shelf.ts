@@ -115,6 +115,12 @@ export function recordsOf(shelf: Shelf, collection: string): Stored[] {
 	return records;
 }
 
+/** The records of every collection, in the order of their segments. */
+export const allRecords = (shelf: Shelf): { collection: string; id: string; value: unknown }[] =>
+	[...shelf.segments.values()].flatMap(({ collection, records }) =>
+		[...records].map(([id, json]) => ({ collection, id, value: JSON.parse(json) as unknown })),
+	);
+
 /** Every row the list must name. */
 export const rowsOf = (shelf: Shelf): Bytes[] => [
 	...[...shelf.segments.values()].flatMap((segment) => segment.rows),

@@ -5,12 +5,12 @@
 import { calibrate, type Argon2Params } from '$platform/crypto';
 import { failed, ok, type Result } from '$protocol/result';
 import { Wait, waitAfter } from './backoff';
-import type { Change, OpenReport, Stored, VaultApi, VaultError, VaultName, VaultState } from './contract';
+import type { Change, OpenReport, Stored, UnlockError, VaultApi, VaultError, VaultName, VaultState } from './contract';
 import { MIGRATIONS, lastVersion, type Migration } from './migrations';
 import { diskName } from './names';
 import { Rows } from './rows';
 import { SealedDisk } from './sealed-disk';
-import { planSave, recordsOf, type Shelf } from './shelf';
+import { allRecords, planSave, recordsOf, type Shelf } from './shelf';
 import { createSlots, openSlots, type Compartment } from './slots';
 import { SlotsFile } from './slots-file';
 import type { SlotsPage } from './slots-format';
@@ -28,6 +28,12 @@ export interface VaultHosts {
 	/** Chooses the cost of opening for a new vault. */
 	calibrate?: () => Promise<Argon2Params>;
 	migrations?: readonly Migration[];
+}
+
+/** All records of a compartment, and the version of their shapes. */
+export interface Content {
+	readonly schema: number;
+	readonly records: readonly { collection: string; id: string; value: unknown }[];
 }
 
 interface Opened {
@@ -80,7 +86,11 @@ export class Vault implements VaultApi {
 		return this.#inTurn(() => Promise.resolve(this.#state()));
 	}
 
-	create(secret: string): Promise<Result<OpenReport, VaultError>> {
+	/**
+	 * @param content what a backup holds: it is on disk before the slots are, so that a restore that fails or is cut
+	 * short leaves no vault at all. Older records go through the migrations first.
+	 */
+	create(secret: string, content?: Content): Promise<Result<OpenReport, VaultError>> {
 		return this.#inTurn(async () => {
 			const refused = this.#refusal();
 			if (refused) return failed(refused);
@@ -89,7 +99,8 @@ export class Vault implements VaultApi {
 			// Rows first: a vault exists from the moment its slots do, and then it has everything.
 			const disk = await this.#openDisk(compartment);
 			const made = await unlessFull(async () => {
-				const shelf = await disk.begin(lastVersion(this.#migrations));
+				const empty = await disk.begin(lastVersion(this.#migrations));
+				const shelf = content ? await this.#fill(disk, empty, content) : empty;
 				this.#page = await this.#file.replace(page);
 				this.#opened = { disk, shelf };
 				return { damagedRows: 0 };
@@ -99,7 +110,7 @@ export class Vault implements VaultApi {
 		});
 	}
 
-	unlock(secret: string): Promise<Result<OpenReport, VaultError>> {
+	unlock(secret: string, _passkey?: string): Promise<Result<OpenReport, UnlockError>> {
 		return this.#inTurn(async () => {
 			const refused = this.#refusal();
 			if (refused) return failed(refused);
@@ -118,6 +129,20 @@ export class Vault implements VaultApi {
 	/** Empty when the vault is not open: there is nothing to be seen then. */
 	all(collection: string): Promise<Stored[]> {
 		return this.#inTurn(() => Promise.resolve(this.#opened ? recordsOf(this.#opened.shelf, collection) : []));
+	}
+
+	/** Everything in the open compartment, for a backup; `null` when nothing is open. */
+	content(): Promise<Content | null> {
+		return this.#inTurn(() => {
+			if (!this.#opened) return Promise.resolve(null);
+			const records = allRecords(this.#opened.shelf);
+			return Promise.resolve({ schema: lastVersion(this.#migrations), records });
+		});
+	}
+
+	/** The newest version of records that can be read here. */
+	get schema(): number {
+		return lastVersion(this.#migrations);
 	}
 
 	/** Saves are one after another. When this fails nothing of it is on disk, and memory is as before. */
@@ -201,6 +226,19 @@ export class Vault implements VaultApi {
 		}
 		this.#opened = { disk, shelf: written.value };
 		return ok({ damagedRows });
+	}
+
+	async #fill(disk: SealedDisk, empty: Shelf, { schema, records }: Content): Promise<Shelf> {
+		let shelf = planSave(empty, records).shelf;
+		for (const { to, changes } of this.#migrations) {
+			const now = shelf;
+			if (to > schema)
+				shelf = planSave(
+					now,
+					changes((name) => recordsOf(now, name)),
+				).shelf;
+		}
+		return disk.write({ shelf, write: [...shelf.segments.values()], gone: [] }, this.schema);
 	}
 
 	async #rewriteList(disk: SealedDisk, shelf: Shelf): Promise<void> {
