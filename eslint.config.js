@@ -16,13 +16,15 @@ import { powerConfigs } from './tests/support/walls.js';
 
 const DOOR = ['index.ts', 'index.svelte.ts'];
 
-/** Arrows between rooms of the platform: crypto <- vault <- channel <- session; i18n and packs serve all. */
+/** Arrows between rooms of the platform: crypto <- vault <- channel <- session <- locking; i18n and packs serve all. */
 const PLATFORM_ARROWS = {
 	vault: ['crypto'],
 	channel: ['crypto', 'vault'],
 	moving: ['crypto', 'vault'],
 	session: ['vault', 'channel', 'moving', 'crypto'],
 	disguise: ['vault'],
+	locking: ['session', 'vault'],
+	passkey: ['crypto', 'vault'],
 	i18n: ['packs'],
 	packs: ['i18n'],
 };
@@ -40,16 +42,18 @@ const arrows = {
 	default: 'disallow',
 	message:
 		'The house has no door from {{from.element.types.[0]}} to {{to.element.types.[0]}} ({{dependency.source}}). ' +
-		'routes → features → platform → protocol; a room only through its index.ts; ui is a leaf.',
+		'routes → features → parts → platform → protocol; a room only through its index.ts; ui is a leaf.',
 	policies: [
 		{
 			from: is('routes'),
 			allow: {
-				to: [is('protocol', 'composition'), door('platform'), door('feature'), door('ui'), stylesheet],
+				to: [is('protocol', 'composition'), ...['platform', 'feature', 'parts', 'ui'].map(door), stylesheet],
 			},
 		},
 		{ from: is('composition'), allow: { to: [is('protocol'), door('platform'), door('feature')] } },
-		{ from: is('feature'), allow: { to: [is('protocol'), door('platform'), door('ui')] } },
+		{ from: is('feature'), allow: { to: [is('protocol'), door('platform'), door('parts'), door('ui')] } },
+		// Screens and pieces of screens that several rooms show, with words: they see what a feature sees, but no feature.
+		{ from: is('parts'), allow: { to: [is('protocol'), door('platform'), door('ui')] } },
 		{ from: is('platform'), allow: { to: [is('protocol'), ...roomDoor(['i18n', 'packs'])] } },
 		...Object.entries(PLATFORM_ARROWS).map(([room, may]) => ({
 			from: { element: { type: 'platform', captured: { room } } },
@@ -74,7 +78,7 @@ const arrows = {
 		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
-			from: is('routes', 'feature', 'platform', 'composition'),
+			from: is('routes', 'feature', 'parts', 'platform', 'composition'),
 			allow: {
 				to: { element: { type: 'platform', fileInternalPath: 'contract.ts' } },
 				dependency: { kind: 'type' },
@@ -92,7 +96,10 @@ const arrows = {
 		{
 			from: { file: { categories: 'test' } },
 			allow: {
-				to: [is('protocol', 'server', 'tests', 'locales'), door('platform'), door('feature'), door('ui')],
+				to: [
+					is('protocol', 'server', 'tests', 'locales'),
+					...['platform', 'feature', 'parts', 'ui'].map(door),
+				],
 			},
 		},
 		{ from: is('tests', 'build', 'config'), allow: { to: { module: { origin: 'local' } } } },
@@ -202,6 +209,7 @@ export default ts.config(
 				{ type: 'protocol', pattern: 'src/lib/protocol', partialMatch: false },
 				{ type: 'platform', pattern: 'src/lib/platform/*', capture: ['room'], partialMatch: false },
 				{ type: 'feature', pattern: 'src/lib/features/*', capture: ['room'], partialMatch: false },
+				{ type: 'parts', pattern: 'src/lib/parts', partialMatch: false },
 				{ type: 'ui', pattern: 'src/lib/ui', partialMatch: false },
 				{ type: 'server', pattern: 'src/lib/server', partialMatch: false },
 				{ type: 'composition', pattern: 'src/lib', partialMatch: false },

@@ -29,6 +29,7 @@ export default {
 		inlineStyleThreshold: 20_000,
 		alias: {
 			$features: 'src/lib/features',
+			$parts: 'src/lib/parts',
 			$platform: 'src/lib/platform',
 			$protocol: 'src/lib/protocol',
 			$ui: 'src/lib/ui',

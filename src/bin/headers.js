@@ -24,8 +24,6 @@ const OFF = [
 	'otp-credentials',
 	'payment',
 	'picture-in-picture',
-	'publickey-credentials-create',
-	'publickey-credentials-get',
 	'screen-wake-lock',
 	'serial',
 	'storage-access',
@@ -34,14 +32,19 @@ const OFF = [
 	'xr-spatial-tracking',
 ];
 
+const ASKED = ['camera', 'publickey-credentials-create', 'publickey-credentials-get'];
+
 const ALWAYS = {
 	'x-content-type-options': 'nosniff',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-embedder-policy': 'require-corp',
 	'cross-origin-resource-policy': 'same-origin',
 	'referrer-policy': 'no-referrer',
-	// The camera reads a QR code; nothing else of the phone is ever asked for.
-	'permissions-policy': ['camera=(self)', ...OFF.map((feature) => `${feature}=()`)].join(', '),
+	// The camera reads a QR code; a passkey is asked for once she has set one up; nothing else of the phone ever is.
+	'permissions-policy': [
+		...ASKED.map((feature) => `${feature}=(self)`),
+		...OFF.map((feature) => `${feature}=()`),
+	].join(', '),
 	'x-frame-options': 'DENY',
 	'x-dns-prefetch-control': 'off',
 };

@@ -4,9 +4,10 @@ import { room as coping } from '$features/coping';
 import { room as disguise } from '$features/disguise';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
+import { room as locks } from '$features/locks';
 import { room as messages } from '$features/messages';
 import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
-export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, disguise, safety];
+export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, disguise, safety, locks];

@@ -1,9 +1,11 @@
 // `npm run bench -- boot [--runs 5] [--network slow4g|slow3g|fast] [--json FILE] [--lighthouse]`
+// `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
 // `npm run bench -- exit [--runs 30] [--walks 40] [--seed 1] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
 import { exit } from './exit.js';
+import { vault } from './vault.js';
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
@@ -14,12 +16,13 @@ const { positionals, values } = parseArgs({
 		lighthouse: { type: 'boolean' },
 		walks: { type: 'string' },
 		seed: { type: 'string' },
+		records: { type: 'string' },
 	},
 });
 
-/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0]} Options */
+/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0]} Options */
 /** @type {Record<string, ((options: Options) => Promise<boolean>) | undefined>} */
-const BENCHES = { boot, exit };
+const BENCHES = { boot, exit, vault };
 const bench = BENCHES[positionals[0] ?? 'boot'];
 if (!bench || !browserPath()) {
 	console.error(bench ? 'No browser found: see npm test.' : `Benches: ${Object.keys(BENCHES).join(', ')}`);
@@ -29,6 +32,7 @@ const clean = await bench({
 	...(values.runs ? { runs: Number(values.runs) } : {}),
 	...(values.walks ? { walks: Number(values.walks) } : {}),
 	...(values.seed ? { seed: Number(values.seed) } : {}),
+	...(values.records ? { records: Number(values.records) } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),
 	lighthouse: values.lighthouse ?? false,

@@ -1,9 +1,9 @@
 /** Not looked at, not touched, gone from: the screen is covered at once, and what was open is locked by itself. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
+import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { words } from '../support/words';
-import { makeVault } from './first-run';
 
 const t = words('en');
 let server: TestServer;
@@ -22,8 +22,7 @@ const inside = (page: Page) => page.getByRole('navigation', { name: t('shell:pla
 /** An opened app whose clock is ours. Resolves once the worker that holds the keys has ended. */
 async function opened(page: Page): Promise<{ locked: Promise<unknown> }> {
 	await page.clock.install();
-	await page.goto(server.url);
-	await makeVault(page);
+	await enter(page, server.url);
 	const sealed = page.workers().find((worker) => worker.url().includes('/workers/sealed'));
 	if (!sealed) throw new Error('Nothing holds the keys');
 	await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
@@ -116,6 +115,27 @@ test('says so before it locks for idleness, in words a screen reader hears, and 
 	await page.clock.fastForward(10_000);
 	await expect(idle(page)).toBeVisible();
 	await page.clock.fastForward(30_000);
+	await expectLocked(page, locked);
+});
+
+test('locks when she chose that it should: after a minute, and at once when out of sight', async ({
+	page,
+}) => {
+	const { locked } = await opened(page);
+	await page.getByRole('button', { name: t('safety:card.title') }).click();
+	await page.getByRole('button', { name: t('locks:times.title') }).click();
+	await page.locator('input[type=radio][value="60"]').check();
+	await expect(page.getByText(t('locks:times.kept'))).toBeVisible();
+	await page.clock.fastForward(35_000);
+	await expect(idle(page)).toBeVisible();
+	// Moving about in it leaves it standing; any other key keeps it open.
+	await page.keyboard.press('Tab');
+	await expect(idle(page)).toBeVisible();
+	await page.keyboard.press('a');
+	await expect(idle(page)).toBeHidden();
+	await page.locator('input[type=radio][value="0"]').check();
+	await expect(page.getByText(t('locks:times.kept'))).toBeVisible();
+	await setHidden(page, true);
 	await expectLocked(page, locked);
 });
 

@@ -4,6 +4,7 @@
  */
 import { expect, test } from '../support/fixtures';
 import { Survivor } from '../support/people';
+import { giveVault } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { words } from '../support/words';
 
@@ -66,11 +67,8 @@ test('one can come back to it and choose again', async ({ page }) => {
 });
 
 test('whoever has something here to unlock never sees it', async ({ page, context }) => {
-	const survivor = new Survivor(page, 'en');
-	await survivor.setUp(server.url);
-	const again = await context.newPage();
-	await page.close();
-	await again.addInitScript(() => {
+	await giveVault(context, server.url);
+	await page.addInitScript(() => {
 		const seen: boolean[] = [];
 		Object.assign(window, { seen });
 		const look = () => {
@@ -80,11 +78,11 @@ test('whoever has something here to unlock never sees it', async ({ page, contex
 		};
 		requestAnimationFrame(look);
 	});
-	await again.goto(server.url);
+	await page.goto(server.url);
 	await expect(
-		again.getByRole('heading', { name: words('en')('welcome:open.title'), exact: true }),
+		page.getByRole('heading', { name: words('en')('welcome:open.title'), exact: true }),
 	).toBeVisible();
-	const seen = await again.evaluate(() => (window as unknown as { seen: boolean[] }).seen);
+	const seen = await page.evaluate(() => (window as unknown as { seen: boolean[] }).seen);
 	expect(seen.length).toBeGreaterThan(0);
 	expect(seen).not.toContain(true);
 });

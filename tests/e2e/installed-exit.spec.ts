@@ -6,8 +6,8 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import config from '../../playwright.config';
 import { exitLink, exitPoint } from '../support/exit';
 import { expect, test } from '../support/fixtures';
+import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
-import { makeVault } from './first-run';
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -48,7 +48,7 @@ appTest('closes the window', async ({ window }) => {
 });
 
 appTest('closes the window by three presses of Shift, from an open vault', async ({ window }) => {
-	await makeVault(window);
+	await enter(window, server.url);
 	const closed = window.waitForEvent('close');
 	for (let press = 0; press < 3; press++) await window.keyboard.press('Shift').catch(() => undefined);
 	await closed;
@@ -76,7 +76,7 @@ appTest('gets away while the page hangs', async ({ window }) => {
 });
 
 appTest('stays blank where the window may not be closed, and begins anew, locked', async ({ window }) => {
-	await makeVault(window);
+	await enter(window, server.url);
 	// A window with a past may not close itself. A page of ours never makes one; a person who typed an address did.
 	await window.goto(`${server.url}/caseworker`);
 	await window.goto(server.url);

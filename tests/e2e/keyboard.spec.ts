@@ -1,6 +1,6 @@
 /** Her whole way in and through an exercise with the keyboard alone: every step can be reached, seen and pressed. */
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
 import { BEFORE_PARTS, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 
@@ -9,18 +9,6 @@ test.beforeAll(async () => {
 	server = await startServer();
 });
 test.afterAll(() => server.close());
-
-/** More stops than any screen has. */
-const MOST_STOPS = 40;
-
-async function tabTo(page: Page, target: Locator) {
-	await expect(target).toBeVisible({ timeout: 60_000 });
-	for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-		await page.keyboard.press('Tab');
-		if (await target.evaluate((element) => element === document.activeElement)) return;
-	}
-	throw new Error('The keyboard does not get there');
-}
 
 for (const language of ['en', 'ar'] as const) {
 	test(`from the first screen through slow breathing by keyboard (${language})`, async ({ page }) => {

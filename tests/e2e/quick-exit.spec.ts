@@ -5,8 +5,8 @@
 import type { Page, Route } from '@playwright/test';
 import { answerForSite, exitLink, exitPoint, expectGone, SITE } from '../support/exit';
 import { expect, test } from '../support/fixtures';
+import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
-import { makeVault } from './first-run';
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -141,8 +141,7 @@ test('covers the page as soon as a finger is down, and leaves when it is lifted'
 test('stands above an open dialog', async ({ page, context }) => {
 	await answerForSite(context);
 	await page.clock.install();
-	await open(page);
-	await makeVault(page);
+	await enter(page, server.url);
 	await page.clock.fastForward(155_000);
 	await expect(page.getByRole('dialog', { name: 'Are you still here?' })).toBeVisible();
 	const point = await exitPoint(page);

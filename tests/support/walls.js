@@ -43,6 +43,12 @@ export const POWERS = {
 			root('navigator', 'storageBuckets'),
 		],
 	},
+	passkey: {
+		says: 'Passkeys are asked by platform/passkey alone, for a factor beside her secret; nothing signs in with one.',
+		allowed: ['src/lib/platform/passkey/**'],
+		globals: ['PublicKeyCredential', 'CredentialsContainer', 'PasswordCredential', 'FederatedCredential'],
+		nodes: [root('navigator', 'credentials')],
+	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',
 		allowed: ['src/lib/platform/packs/**', 'src/service-worker/**'],

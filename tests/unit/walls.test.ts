@@ -82,6 +82,18 @@ const arrows: Planted[] = [
 		rule: ARROWS,
 	},
 	{
+		what: 'a part with words sees a feature',
+		at: 'src/lib/parts/planted.ts',
+		code: `import { room } from '$features/coping'; room;`,
+		rule: ARROWS,
+	},
+	{
+		what: 'the platform imports a part with words',
+		at: platform,
+		code: `import { IdleLock } from '$parts'; IdleLock;`,
+		rule: ARROWS,
+	},
+	{
 		what: 'a part of the screen knows words',
 		at: ui,
 		code: `import * as x from '$platform/i18n'; x;`,
@@ -177,6 +189,12 @@ const powers: Planted[] = [
 		rule: 'rosebay/storage',
 	},
 	{ what: 'a cookie', at: feature, code: `document.cookie = 'a=b';`, rule: 'rosebay/storage' },
+	{
+		what: 'a passkey in a feature',
+		at: feature,
+		code: `void navigator.credentials.get({});`,
+		rule: 'rosebay/passkey',
+	},
 	{ what: 'caches outside packs', at: feature, code: `void caches.open('x');`, rule: 'rosebay/caches' },
 	{
 		what: 'the database outside the server',

@@ -5,6 +5,8 @@
 import { wear, wornDisguise, type Cover, type Disguise } from '$platform/disguise';
 import type { Language } from '$platform/i18n';
 import type { Session } from '$platform/session';
+import type { VaultError } from '$platform/vault/contract';
+import { ok, type Result } from '$protocol/result';
 
 export type Step = 'choose' | 'opens' | 'try' | 'worn';
 
@@ -61,16 +63,14 @@ export class Choosing {
 	}
 
 	/** The try. It counts like any other, or a phone left open would be a place to guess at. */
-	async attempt(secret: string): Promise<void> {
-		if (this.#checking || !this.cover) return;
+	async attempt(secret: string): Promise<Result<null, VaultError>> {
+		if (this.#checking || !this.cover) return ok(null);
 		this.#checking = true;
 		const right = await this.#session.vault.confirm(secret);
 		this.#checking = false;
-		if (right.ok) {
-			this.#switchOn(this.cover);
-			return;
-		}
-		this.#wrong = { waitMs: 'waitMs' in right.error ? right.error.waitMs : 0 };
+		if (right.ok) this.#switchOn(this.cover);
+		else this.#wrong = { waitMs: 'waitMs' in right.error ? right.error.waitMs : 0 };
+		return right;
 	}
 
 	#switchOn(disguise: Disguise): void {

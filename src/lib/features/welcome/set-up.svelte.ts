@@ -1,36 +1,26 @@
-/**
- * Where the first run stands and what was typed in it. It lives as long as the first screen does, so that neither Back
- * nor an error loses a word. Nothing of it is kept anywhere: what she typed goes to the vault or is forgotten.
- */
+/** Where the first run stands: the pages before the start, then a secret of her own. */
+import { NewSecret } from '$parts';
 import type { Session } from '$platform/session';
-import type { VaultError } from '$platform/vault/contract';
-import { BEFORE_PAGES, pinProblem, secretFrom, type PinProblem } from './model';
-
-export type Step = 'before' | 'lock' | 'pin' | 'pin-again' | 'words' | 'words-again' | 'making';
-type Doubt = PinProblem | 'different';
+import { BEFORE_PAGES } from './model';
 
 export class SetUp {
-	#step = $state<Step>('before');
+	#step = $state<'before' | 'secret'>('before');
 	#page = $state(0);
-	#doubt = $state<Doubt | null>(null);
-	#error = $state<VaultError | null>(null);
-	kind = $state<'pin' | 'words'>('pin');
-	pin = $state('');
-	pinAgain = $state('');
-	wordsAgain = $state('');
-	#words = $state<string[]>([]);
+	readonly secret: NewSecret;
 	readonly #session: Session;
 	readonly #toLanguages: () => void;
-	/** Back from the screen that makes the lock leads to where the secret was typed. */
-	#typedAt: Step = 'pin-again';
 
 	/** @param toLanguages the screen before the first of these, which is the page's own */
 	constructor(session: Session, toLanguages: () => void) {
 		this.#session = session;
 		this.#toLanguages = toLanguages;
+		this.secret = new NewSecret({
+			keep: (secret) => session.create(secret),
+			back: () => (this.#step = 'before'),
+		});
 	}
 
-	get step(): Step {
+	get step() {
 		return this.#step;
 	}
 	get page(): (typeof BEFORE_PAGES)[number] {
@@ -42,89 +32,18 @@ export class SetUp {
 	get isLastPage(): boolean {
 		return this.#page === BEFORE_PAGES.length - 1;
 	}
-	get doubt(): Doubt | null {
-		return this.#doubt;
-	}
-	get error(): VaultError | null {
-		return this.#error;
-	}
-	get words(): string[] {
-		return this.#words;
-	}
 
 	turnPage(): void {
-		if (this.isLastPage) this.#go('lock');
-		else this.#page += 1;
-	}
-
-	lockChosen(): void {
+		if (!this.isLastPage) {
+			this.#page += 1;
+			return;
+		}
 		this.#session.warm();
-		this.#go(this.kind);
-	}
-
-	pinTyped(): void {
-		this.#doubt = pinProblem(this.pin);
-		if (!this.#doubt) this.#go('pin-again');
-	}
-
-	pinTypedAgain(): Promise<void> {
-		return this.#finish(this.pin, secretFrom(this.pin) === secretFrom(this.pinAgain), 'pin-again');
-	}
-
-	/** Draws fresh words; she may ask for others as often as she likes. */
-	async drawWords(language: 'en' | 'es' | 'ar' | 'fr'): Promise<void> {
-		const { generateWords } = await import('$platform/crypto');
-		this.#words = await generateWords(language);
-		this.wordsAgain = '';
-	}
-
-	wordsKnown(): void {
-		this.#go('words-again');
-	}
-
-	async wordsTypedAgain(): Promise<void> {
-		const { normaliseSecret } = await import('$platform/crypto');
-		const given = this.#words.join(' ');
-		await this.#finish(given, normaliseSecret(given) === normaliseSecret(this.wordsAgain), 'words-again');
-	}
-
-	retry(): Promise<void> {
-		return this.#create(this.kind === 'pin' ? this.pin : this.#words.join(' '));
+		this.#step = 'secret';
 	}
 
 	back(): void {
-		if (this.#step === 'before') {
-			if (this.#page > 0) this.#page -= 1;
-			else this.#toLanguages();
-			return;
-		}
-		const before: Partial<Record<Step, Step>> = {
-			lock: 'before',
-			pin: 'lock',
-			words: 'lock',
-			'pin-again': 'pin',
-			'words-again': 'words',
-			making: this.#typedAt,
-		};
-		this.#go(before[this.#step] ?? 'before');
-	}
-
-	#go(step: Step): void {
-		this.#doubt = null;
-		this.#error = null;
-		this.#step = step;
-	}
-
-	async #finish(secret: string, same: boolean, typedAt: Step): Promise<void> {
-		this.#doubt = same ? null : 'different';
-		if (!same) return;
-		this.#typedAt = typedAt;
-		await this.#create(secret);
-	}
-
-	async #create(secret: string): Promise<void> {
-		this.#go('making');
-		const made = await this.#session.create(secretFrom(secret));
-		if (!made.ok) this.#error = made.error;
+		if (this.#page > 0) this.#page -= 1;
+		else this.#toLanguages();
 	}
 }

@@ -13,8 +13,16 @@ import {
 } from './keys';
 import { randomBytes } from './random';
 
-const importKey = (key: SecretKey, use: 'encrypt' | 'decrypt') =>
-	crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use]);
+/** Importing takes as long as sealing a small row, and the bytes of a key never change: once for each. */
+const imported = new WeakMap<SecretKey, Promise<CryptoKey>>();
+
+function importKey(key: SecretKey): Promise<CryptoKey> {
+	const known = imported.get(key);
+	if (known) return known;
+	const importing = crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
+	imported.set(key, importing);
+	return importing;
+}
 
 export const randomNonce = (): Nonce => bytesToNonce(randomBytes(NONCE_BYTES));
 
@@ -30,7 +38,7 @@ export async function seal(
 ): Promise<Ciphertext> {
 	const sealed = await crypto.subtle.encrypt(
 		{ name: 'AES-GCM', iv: nonce, additionalData: solid(aad) },
-		await importKey(key, 'encrypt'),
+		await importKey(key),
 		solid(plaintext),
 	);
 	return concatBytes(nonce, new Uint8Array(sealed)) as Ciphertext;
@@ -40,7 +48,7 @@ export async function seal(
 export async function open(key: SecretKey, sealed: Uint8Array, aad: Uint8Array): Promise<Bytes | null> {
 	if (sealed.length < SEAL_OVERHEAD) return null;
 	const bytes = solid(sealed);
-	const cryptoKey = await importKey(key, 'decrypt');
+	const cryptoKey = await importKey(key);
 	try {
 		const plaintext = await crypto.subtle.decrypt(
 			{ name: 'AES-GCM', iv: bytes.subarray(0, NONCE_BYTES), additionalData: solid(aad) },

@@ -51,6 +51,18 @@ const vaultDoor: VaultApi & ProxyMarked = proxy({
 	attempts: () => theVault().attempts(),
 	all: (collection) => theVault().all(collection),
 	save: (changes) => theVault().save(changes),
+	guards: () => theVault().guards(),
+	confirm: (now) => theVault().confirm(now),
+	changeSecret: (now, next) => theVault().changeSecret(now, next),
+	setSecond: (now, secret) => theVault().setSecond(now, secret),
+	dropSecond: (now) => theVault().dropSecond(now),
+	setWipe: (now, secret) => theVault().setWipe(now, secret),
+	dropWipe: (now) => theVault().dropWipe(now),
+	passkeySalt: () => theVault().passkeySalt(),
+	setPasskey: (now, factor) => theVault().setPasskey(now, factor),
+	dropPasskey: (now) => theVault().dropPasskey(now),
+	forget: (collections) => theVault().forget(collections),
+	destroy: () => theVault().destroy(),
 } satisfies VaultApi);
 
 const channelDoor: ChannelApi & ProxyMarked = proxy({

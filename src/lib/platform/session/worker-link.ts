@@ -58,6 +58,18 @@ export class WorkerLink {
 		attempts: async () => (await this.door()).vault.attempts(),
 		all: async (collection) => (await this.door()).vault.all(collection),
 		save: async (changes) => (await this.door()).vault.save(changes),
+		guards: async () => (await this.door()).vault.guards(),
+		confirm: async (now) => (await this.door()).vault.confirm(now),
+		changeSecret: async (now, next) => (await this.door()).vault.changeSecret(now, next),
+		setSecond: async (now, secret) => (await this.door()).vault.setSecond(now, secret),
+		dropSecond: async (now) => (await this.door()).vault.dropSecond(now),
+		setWipe: async (now, secret) => (await this.door()).vault.setWipe(now, secret),
+		dropWipe: async (now) => (await this.door()).vault.dropWipe(now),
+		passkeySalt: async () => (await this.door()).vault.passkeySalt(),
+		setPasskey: async (now, factor) => (await this.door()).vault.setPasskey(now, factor),
+		dropPasskey: async (now) => (await this.door()).vault.dropPasskey(now),
+		forget: async (collections) => (await this.door()).vault.forget(collections),
+		destroy: async () => (await this.door()).vault.destroy(),
 	};
 
 	readonly channel: ChannelApi = {

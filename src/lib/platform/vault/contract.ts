@@ -54,7 +54,7 @@ export interface Stored<T = unknown> {
 export type Change =
 	{ collection: string; id: string; value: unknown } | { collection: string; id: string; deleted: true };
 
-export interface VaultApi {
+export interface VaultApi extends VaultGuards {
 	state(): Promise<VaultState>;
 	/** Make a new vault under this secret, with the strongest key derivation that opens within 1.5 s here. Leaves it open. */
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;

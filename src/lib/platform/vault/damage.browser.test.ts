@@ -204,7 +204,7 @@ describe('the slots file', () => {
 			[before, half, 0],
 			[half, after, 4096],
 		] as const) {
-			for (const cut of [0, 1, 33, 40, 48, 300, 1071, 1080, 1104, 4095]) {
+			for (const cut of [0, 1, 33, 40, 48, 300, 1071, 1080, 2095, 2127, 4095]) {
 				const torn = from.slice();
 				torn.set(to.subarray(at, at + cut), at);
 				expect(await stateAfter(torn)).toMatchObject({ state: 'locked', opens: true });
@@ -233,7 +233,7 @@ describe('the slots file', () => {
 		for (const at of [0, 4096]) {
 			const page = bytes.subarray(at, at + 4096);
 			change(page);
-			page.set(new Uint8Array(await crypto.subtle.digest('SHA-256', page.slice(0, 1072))), 1072);
+			page.set(new Uint8Array(await crypto.subtle.digest('SHA-256', page.slice(0, 2096))), 2096);
 		}
 		return bytes;
 	};

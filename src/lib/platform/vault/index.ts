@@ -14,6 +14,7 @@ export type {
 	VaultName,
 	VaultState,
 } from './contract';
-export { keepMark, markPresence, vaultPresence } from './presence';
-export { Vault, type Content } from './vault';
+export { keepMark, markPresence, unmarkPresence, vaultPresence } from './presence';
+export { type Content } from './records';
+export { Vault } from './vault';
 export { deviceBox, type DeviceBox } from './device-box';

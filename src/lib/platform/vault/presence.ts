@@ -64,3 +64,15 @@ export function markPresence(): void {
 		// Storage is refused.
 	}
 }
+
+/**
+ * After `destroy`: the next visit begins like a first one. Under another name it begins with that name's cover, as always:
+ * an icon that says "Calculator" must not open something else because what was behind it is gone.
+ */
+export function unmarkPresence(): void {
+	try {
+		if (localStorage.getItem(MARK)?.startsWith(PLAIN)) localStorage.removeItem(MARK);
+	} catch {
+		// Refused: there was no mark either.
+	}
+}

@@ -90,7 +90,7 @@ export function contentToPiece(content: Bytes): Piece | null {
 	const [index, count, length] = [view.getUint16(16), view.getUint16(18), view.getUint32(20)];
 	if (index >= count || length > content.length - HEAD_BYTES) return null;
 	const segment = bytesToBase64url(content.subarray(0, ROW_ID_BYTES));
-	return { segment, index, count, bytes: content.slice(HEAD_BYTES, HEAD_BYTES + length) };
+	return { segment, index, count, bytes: content.subarray(HEAD_BYTES, HEAD_BYTES + length) };
 }
 
 /** Rows that hold nothing and never will, so that a row which does not open proves nothing. Sizes like a used vault's. */

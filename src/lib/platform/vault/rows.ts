@@ -2,7 +2,7 @@
  * Rows of sealed bytes in IndexedDB, through `idb` (1.2 KB; Dexie would be 27). Knows nothing of what is in them, and
  * nobody who reads the database does either: ids are random, and chaff looks the same.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Bytes } from '$platform/crypto';
 
 export interface Row {
@@ -36,6 +36,11 @@ export class Rows {
 		);
 	}
 
+	/** Delete the whole store. Whoever has it open must have closed it. What lay there stays on the medium, sealed. */
+	static destroy(name: string): Promise<void> {
+		return deleteDB(name);
+	}
+
 	all(): Promise<Row[]> {
 		return this.#database.getAll(STORE);
 	}
@@ -47,6 +52,8 @@ export class Rows {
 		if (change.clear) requests.push(transaction.store.clear());
 		for (const id of change.gone) requests.push(transaction.store.delete(id));
 		for (const row of change.put) requests.push(transaction.store.put(row));
+		// Nothing more is to come: the disk need not wait to hear so.
+		transaction.commit();
 		// The transaction's own error says why (no room); a request's only says that it was aborted.
 		const asked = Promise.allSettled(requests);
 		try {

@@ -9,7 +9,7 @@ import type { Compartment } from './slots';
 vi.setConfig({ testTimeout: 120_000 });
 
 const NAME = 'sealed-disk-test';
-const compartment: Compartment = { kind: 1, id: randomBytes(16), key: randomKey() };
+const compartment: Compartment = { id: randomBytes(16), key: randomKey() };
 
 /** One row for each of `count` collections. */
 async function filled(
@@ -22,7 +22,7 @@ async function filled(
 		id: 'a',
 		value: at,
 	}));
-	const shelf = await disk.write(planSave(await disk.begin(1), changes), 1);
+	const shelf = await disk.write(planSave(await disk.begin(1, 'first'), changes), 1);
 	return {
 		rows,
 		disk,

@@ -2,8 +2,8 @@
  * Between the shelf in memory and the rows on disk: seals and writes a plan in one transaction, and reads everything
  * back, telling what is missing. The only place that knows a compartment's keys.
  */
-import { bytesToBase64url, hkdfKey, randomBytes, type Bytes } from '$platform/crypto';
-import { listToRows, rowsToList } from './list';
+import { bytesToBase64url, concatBytes, hkdfKey, randomBytes, type Bytes } from '$platform/crypto';
+import { SealedList } from './list';
 import {
 	chaff,
 	contentToPiece,
@@ -38,9 +38,9 @@ interface Found {
 export class SealedDisk {
 	readonly #rows: Rows;
 	readonly #records: RowSeal;
-	readonly #list: RowSeal;
+	readonly #list: SealedList;
 
-	private constructor(rows: Rows, records: RowSeal, list: RowSeal) {
+	private constructor(rows: Rows, records: RowSeal, list: SealedList) {
 		this.#rows = rows;
 		this.#records = records;
 		this.#list = list;
@@ -51,17 +51,17 @@ export class SealedDisk {
 			hkdfKey(key, 'rosebay vault 1 records'),
 			hkdfKey(key, 'rosebay vault 1 list'),
 		]);
-		return new SealedDisk(
-			rows,
-			{ key: records, use: 'records', compartment: id },
-			{ key: list, use: 'list', compartment: id },
-		);
+		return new SealedDisk(rows, { key: records, use: 'records', compartment: id }, new SealedList(list, id));
 	}
 
-	/** Make the store this compartment's, empty but for its list and chaff. Whatever lay there is deleted. */
-	async begin(schema: number): Promise<Shelf> {
-		const list = await listToRows(this.#list, { serial: 0, schema, rows: [] });
-		await this.#rows.commit({ put: [...list, ...chaff()], gone: [], clear: true });
+	/**
+	 * Begin this compartment, empty but for its list. The first of a vault makes the store anew: whatever lay there is
+	 * deleted, and chaff laid out. A later one adds to it and deletes nothing, for it cannot tell chaff from another's.
+	 */
+	async begin(schema: number, place: 'first' | 'further'): Promise<Shelf> {
+		const list = await this.#list.toRows({ serial: 0, schema, rows: [] });
+		const first = place === 'first';
+		await this.#rows.commit({ put: [...list, ...(first ? chaff() : [])], gone: [], clear: first });
 		return EMPTY;
 	}
 
@@ -70,16 +70,16 @@ export class SealedDisk {
 	 * old row put back by somebody is a row nobody named. Resolves to the shelf as it now is on disk.
 	 */
 	async write(plan: Plan, schema: number): Promise<Shelf> {
-		const put: Row[] = [];
-		const written: Segment[] = [];
-		for (const segment of plan.write) {
+		const sealed = await inBatches(plan.write, async (segment) => {
 			const rows = await this.#sealSegment(segment, plan.shelf.serial, schema);
-			put.push(...rows);
-			written.push({ ...segment, rows: rows.map(({ id }) => id) });
-		}
-		const shelf = withWritten(plan.shelf, written);
-		put.push(...(await listToRows(this.#list, { serial: shelf.serial, schema, rows: rowsOf(shelf) })));
-		await this.#rows.commit({ put, gone: plan.gone });
+			return { rows, segment: { ...segment, rows: rows.map(({ id }) => id) } };
+		});
+		const shelf = withWritten(
+			plan.shelf,
+			sealed.map(({ segment }) => segment),
+		);
+		const list = await this.#list.toRows({ serial: shelf.serial, schema, rows: rowsOf(shelf) });
+		await this.#rows.commit({ put: [...sealed.flatMap(({ rows }) => rows), ...list], gone: plan.gone });
 		return shelf;
 	}
 
@@ -95,16 +95,14 @@ export class SealedDisk {
 	/** Read everything. @param newest the schema version to try first when the list cannot say which it is */
 	async load(newest: number): Promise<Loaded> {
 		const rows = new Map((await this.#rows.all()).map((row) => [bytesToBase64url(row.id), row]));
-		const list = await rowsToList(this.#list, rows);
+		const list = await this.#list.fromRows(rows);
 		if (!list) return this.#rebuild(rows, newest);
-		const found: Found[] = [];
-		const lost: Bytes[] = [];
-		for (const id of list.rows) {
+		const opened = await inBatches(list.rows, async (id) => {
 			const row = rows.get(bytesToBase64url(id));
-			const piece = row && (await this.#openPiece(row, list.schema));
-			if (row && piece) found.push({ row, piece });
-			else lost.push(id);
-		}
+			return row && this.#find(row, list.schema);
+		});
+		const found = opened.filter((one) => one !== undefined);
+		const lost = list.rows.filter((_, at) => opened[at] === undefined);
 		const damaged = lost.length;
 		const { contents, broken } = await assemble(found);
 		// A segment with a missing piece keeps its other pieces; only those that are bad in themselves are counted.
@@ -121,19 +119,17 @@ export class SealedDisk {
 		};
 	}
 
-	async #openPiece(row: Row, schema: number): Promise<Piece | null> {
+	async #find(row: Row, schema: number): Promise<Found | undefined> {
 		const content = await openRow(this.#records, row, schema);
-		return content && contentToPiece(content);
+		const piece = content && contentToPiece(content);
+		return piece ? { row, piece } : undefined;
 	}
 
 	/** Without the list: every row that opens is ours. Of a record found twice, the later save's is the one. */
 	async #rebuild(rows: ReadonlyMap<string, Row>, newest: number): Promise<Loaded> {
 		for (let schema = newest; schema >= 1; schema--) {
-			const found: Found[] = [];
-			for (const row of rows.values()) {
-				const piece = await this.#openPiece(row, schema);
-				if (piece) found.push({ row, piece });
-			}
+			const opened = await inBatches([...rows.values()], (row) => this.#find(row, schema));
+			const found = opened.filter((one) => one !== undefined);
 			if (found.length === 0 && schema > 1) continue;
 			const { contents, broken } = await assemble(found);
 			const segments = new Map<string, Segment>();
@@ -158,6 +154,16 @@ export class SealedDisk {
 	}
 }
 
+/** Rows sealed or opened at once: enough to keep the machine busy, few enough for a phone's memory. */
+const AT_ONCE = 32;
+
+async function inBatches<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+	const done: B[] = [];
+	for (let at = 0; at < items.length; at += AT_ONCE)
+		done.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
+	return done;
+}
+
 const toSegment = (id: string, { collection, records }: SegmentContent, rows: readonly Bytes[]): Segment => ({
 	id,
 	collection,
@@ -176,7 +182,11 @@ async function assemble(
 	found: readonly Found[],
 ): Promise<{ contents: Whole[]; broken: { rows: Bytes[]; whole: boolean }[] }> {
 	const groups = new Map<string, Found[]>();
-	for (const one of found) groups.set(one.piece.segment, [...(groups.get(one.piece.segment) ?? []), one]);
+	for (const one of found) {
+		const group = groups.get(one.piece.segment);
+		if (group) group.push(one);
+		else groups.set(one.piece.segment, [one]);
+	}
 	const contents: Whole[] = [];
 	const broken: { rows: Bytes[]; whole: boolean }[] = [];
 	for (const [id, group] of groups) {
@@ -184,8 +194,9 @@ async function assemble(
 		const rows = pieces.map(({ row }) => row.id);
 		const whole =
 			pieces.every(({ piece }, at) => piece.index === at) && pieces.length === pieces[0]?.piece.count;
-		const bytes = await new Blob(pieces.map(({ piece }) => piece.bytes)).arrayBuffer();
-		const content = whole ? await bytesToSegment(new Uint8Array(bytes)) : null;
+		const content = whole
+			? await bytesToSegment(concatBytes(...pieces.map(({ piece }) => piece.bytes)))
+			: null;
 		if (content) contents.push({ id, content, rows });
 		else broken.push({ rows, whole });
 	}

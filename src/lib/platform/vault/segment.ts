@@ -3,7 +3,7 @@
  * Deflating before sealing lets the size tell something of the text; four bucket sizes leave little of that.
  */
 import * as z from 'zod/mini';
-import { utf8, utf8ToText, type Bytes } from '$platform/crypto';
+import { concatBytes, utf8, utf8ToText, type Bytes } from '$platform/crypto';
 
 /** `serial` is the number of the save that wrote it: of two segments with one record, the higher has the newer. */
 export interface SegmentContent {
@@ -19,9 +19,19 @@ const schema = z.strictObject({
 	r: z.array(z.tuple([z.string(), z.unknown()])),
 });
 
+/** Written and read directly: a `Blob` would send each segment on a way through another process. */
 async function through(bytes: Bytes, transform: CompressionStream | DecompressionStream): Promise<Bytes> {
-	const stream = new Blob([bytes]).stream().pipeThrough(transform);
-	return new Uint8Array(await new Response(stream).arrayBuffer());
+	const writer = transform.writable.getWriter();
+	const writing = Promise.all([writer.write(bytes), writer.close()]);
+	// What is wrong with the bytes is told by both ends; the reading one is listened to.
+	writing.catch(() => undefined);
+	const reader = transform.readable.getReader() as ReadableStreamDefaultReader<Bytes>;
+	const parts: Bytes[] = [];
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return concatBytes(...parts);
+		parts.push(value);
+	}
 }
 
 export function segmentToBytes({ collection, serial, records }: SegmentContent): Promise<Bytes> {

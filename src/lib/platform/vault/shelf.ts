@@ -36,12 +36,26 @@ export interface Plan {
 	readonly gone: readonly Bytes[];
 }
 
-const sizeOf = (segment: Segment) =>
-	[...segment.records.values()].reduce((sum, json) => sum + json.length, 0);
+/** A segment while a plan changes it. */
+interface Draft extends Segment {
+	readonly records: Map<string, string>;
+	size: number;
+	/** Holds, or held, a record that is to lie alone. */
+	alone: boolean;
+}
+
+const sizeOf = ({ records }: Segment) => [...records.values()].reduce((sum, json) => sum + json.length, 0);
+const liesAlone = ({ records }: Segment) => [...records.values()].some((json) => json.length > ALONE_AT);
+const draftOf = (segment: Segment): Draft => ({
+	...segment,
+	records: new Map(segment.records),
+	size: sizeOf(segment),
+	alone: liesAlone(segment),
+});
+const draftHasRoom = ({ records, size, alone }: Draft) =>
+	records.size < MOST_RECORDS && size < FULL_AT && !alone;
 const hasRoom = (segment: Segment) =>
-	segment.records.size < MOST_RECORDS &&
-	sizeOf(segment) < FULL_AT &&
-	![...segment.records.values()].some((json) => json.length > ALONE_AT);
+	segment.records.size < MOST_RECORDS && sizeOf(segment) < FULL_AT && !liesAlone(segment);
 
 /** Throws a TypeError for values JSON cannot hold: a mistake in a room, to be seen while it is being written. */
 function toJson(value: unknown): string {
@@ -50,52 +64,114 @@ function toJson(value: unknown): string {
 	return json;
 }
 
+/**
+ * Works out one save. Made for both ends: one record among very many (no index is built for it, segments are asked one
+ * by one), and very many records at once (what this plan itself has placed is remembered).
+ */
+class Planning {
+	readonly #before: ReadonlyMap<string, Segment>;
+	readonly #drafts = new Map<string, Draft>();
+	/** Record id to draft, by collection. */
+	readonly #placed = new Map<string, Map<string, Draft>>();
+	readonly #tails = new Map<string, Draft>();
+
+	constructor(before: ReadonlyMap<string, Segment>) {
+		this.#before = before;
+	}
+
+	put(collection: string, id: string, json: string): void {
+		const draft = this.#holding(collection, id) ?? this.#homeFor(collection, json);
+		draft.size += json.length - (draft.records.get(id)?.length ?? 0);
+		draft.alone ||= json.length > ALONE_AT;
+		draft.records.set(id, json);
+		this.#placedIn(collection).set(id, draft);
+	}
+
+	delete(collection: string, id: string): void {
+		const draft = this.#holding(collection, id);
+		if (!draft) return;
+		draft.size -= draft.records.get(id)?.length ?? 0;
+		draft.records.delete(id);
+		this.#placedIn(collection).delete(id);
+	}
+
+	/** Old segments in their old places, new ones after them; those left without a record are gone. */
+	result(): Pick<Plan, 'write' | 'gone'> & { segments: Map<string, Segment> } {
+		const segments = new Map(this.#before);
+		const write: Segment[] = [];
+		const gone: Bytes[] = [];
+		for (const { id, collection, rows, records } of this.#drafts.values()) {
+			gone.push(...rows);
+			const segment = { id, collection, records, rows: [] };
+			if (records.size === 0) segments.delete(id);
+			else {
+				segments.set(id, segment);
+				write.push(segment);
+			}
+		}
+		return { segments, write, gone };
+	}
+
+	#holding(collection: string, id: string): Draft | undefined {
+		const placed = this.#placedIn(collection).get(id);
+		if (placed) return placed;
+		for (const segment of this.#before.values()) {
+			if (segment.collection !== collection || !segment.records.has(id)) continue;
+			const draft = this.#drafts.get(segment.id);
+			if (!draft) return this.#edit(segment);
+			// Deleted earlier in this very plan: then it is nowhere.
+			return draft.records.has(id) ? draft : undefined;
+		}
+		return undefined;
+	}
+
+	#homeFor(collection: string, json: string): Draft {
+		if (json.length > ALONE_AT) return this.#add(collection);
+		const known = this.#tails.get(collection);
+		if (known && draftHasRoom(known)) return known;
+		const tail = this.#tailOf(collection) ?? this.#add(collection);
+		this.#tails.set(collection, tail);
+		return tail;
+	}
+
+	/** The last segment that still takes records. */
+	#tailOf(collection: string): Draft | undefined {
+		const drafted = [...this.#drafts.values()].findLast(
+			(draft) => draft.collection === collection && draftHasRoom(draft),
+		);
+		if (drafted) return drafted;
+		const tail = [...this.#before.values()].findLast(
+			(segment) => segment.collection === collection && !this.#drafts.has(segment.id) && hasRoom(segment),
+		);
+		return tail && this.#edit(tail);
+	}
+
+	#add(collection: string): Draft {
+		const id = bytesToBase64url(randomBytes(ROW_ID_BYTES));
+		return this.#edit({ id, collection, rows: [], records: new Map() });
+	}
+
+	#edit(segment: Segment): Draft {
+		const draft = draftOf(segment);
+		this.#drafts.set(segment.id, draft);
+		return draft;
+	}
+
+	#placedIn(collection: string): Map<string, Draft> {
+		const placed = this.#placed.get(collection) ?? new Map<string, Draft>();
+		this.#placed.set(collection, placed);
+		return placed;
+	}
+}
+
 /** The shelf after these changes, and what must be written for it. Ids in a segment keep the order of first saving. */
 export function planSave(shelf: Shelf, changes: readonly Change[]): Plan {
-	const segments = new Map(shelf.segments);
-	const touched = new Map<string, Map<string, string>>();
-	const edit = (segment: Segment) => {
-		const records = touched.get(segment.id) ?? new Map(segment.records);
-		touched.set(segment.id, records);
-		segments.set(segment.id, { ...segment, records });
-		return records;
-	};
-	const add = (collection: string) => {
-		const segment = {
-			id: bytesToBase64url(randomBytes(ROW_ID_BYTES)),
-			collection,
-			rows: [],
-			records: new Map(),
-		};
-		segments.set(segment.id, segment);
-		return segment;
-	};
-	const holding = (collection: string, id: string) =>
-		[...segments.values()].find((segment) => segment.collection === collection && segment.records.has(id));
-	const tailOf = (collection: string) =>
-		[...segments.values()].findLast((segment) => segment.collection === collection && hasRoom(segment));
-
+	const planning = new Planning(shelf.segments);
 	for (const change of changes) {
-		const at = holding(change.collection, change.id);
-		if ('deleted' in change) {
-			if (at) edit(at).delete(change.id);
-			continue;
-		}
-		const json = toJson(change.value);
-		const home =
-			at ?? (json.length > ALONE_AT ? undefined : tailOf(change.collection)) ?? add(change.collection);
-		edit(home).set(change.id, json);
+		if ('deleted' in change) planning.delete(change.collection, change.id);
+		else planning.put(change.collection, change.id, toJson(change.value));
 	}
-
-	const write: Segment[] = [];
-	const gone: Bytes[] = [];
-	for (const id of touched.keys()) {
-		const segment = segments.get(id);
-		if (!segment) continue;
-		gone.push(...segment.rows);
-		if (segment.records.size === 0) segments.delete(id);
-		else write.push({ ...segment, rows: [] });
-	}
+	const { segments, write, gone } = planning.result();
 	return { shelf: { ...shelf, segments, serial: shelf.serial + 1 }, write, gone };
 }
 

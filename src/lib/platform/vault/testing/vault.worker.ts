@@ -1,7 +1,7 @@
 /** Test bench: a vault in a worker of its own, as in the app, with cheap parameters and a clock the test turns. */
 import { expose } from 'comlink';
 import { LADDER } from '$platform/crypto';
-import type { Change, VaultName } from '../contract';
+import type { Change, PasskeyFactor, VaultName } from '../contract';
 import type { Migration } from '../migrations';
 import { Vault } from '../vault';
 
@@ -43,10 +43,22 @@ const bench = {
 	states: () => states,
 	state: () => vault?.state(),
 	create: (secret: string) => vault?.create(secret),
-	unlock: (secret: string) => vault?.unlock(secret),
+	unlock: (secret: string, passkey?: string) => vault?.unlock(secret, passkey),
 	attempts: () => vault?.attempts(),
 	all: (collection: string) => vault?.all(collection),
 	save: (changes: Change[]) => vault?.save(changes),
+	guards: () => vault?.guards(),
+	confirm: (now: string) => vault?.confirm(now),
+	changeSecret: (now: string, next: string) => vault?.changeSecret(now, next),
+	setSecond: (now: string, secret: string) => vault?.setSecond(now, secret),
+	dropSecond: (now: string) => vault?.dropSecond(now),
+	setWipe: (now: string, secret: string) => vault?.setWipe(now, secret),
+	dropWipe: (now: string) => vault?.dropWipe(now),
+	passkeySalt: () => vault?.passkeySalt(),
+	setPasskey: (now: string, factor: PasskeyFactor) => vault?.setPasskey(now, factor),
+	dropPasskey: (now: string) => vault?.dropPasskey(now),
+	forget: (collections: string[]) => vault?.forget(collections),
+	destroy: () => vault?.destroy(),
 };
 
 export type Bench = typeof bench;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, pinProblem, secretFrom } from './model';
+import { countdown, laboratoryYears, pinProblem, secretFrom } from './secret';
 
 describe('a PIN that someone near her would guess', () => {
 	it.each([
@@ -53,4 +53,9 @@ it('counts down as a clock does, never below zero', () => {
 	expect(countdown(61_000)).toBe('1:01');
 	expect(countdown(900_000)).toBe('15:00');
 	expect(countdown(-20)).toBe('0:00');
+});
+
+it('says what five or six words are worth against the laboratory that needs ten minutes for a PIN', () => {
+	expect(laboratoryYears(55)).toBe(600_000);
+	expect(laboratoryYears(60)).toBe(20_000_000);
 });

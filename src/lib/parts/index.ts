@@ -1,0 +1,7 @@
+/** Pieces of screens that several rooms show, with words. They see what a room sees, but no room. */
+export { default as IdleLock } from './IdleLock.svelte';
+export { default as LanguageChoice } from './LanguageChoice.svelte';
+export { NewSecret } from './new-secret/new-secret.svelte';
+export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
+export { default as TrySecret } from './TrySecret.svelte';
+export { vaultErrorKey } from './new-secret/secret';

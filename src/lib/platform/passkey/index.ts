@@ -1,0 +1,2 @@
+/** The passkey room's door. */
+export { askPasskey, makePasskey, type PasskeyError } from './passkey';

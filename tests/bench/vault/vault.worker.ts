@@ -1,0 +1,23 @@
+/** The vault in a worker of its own, as in the app, and the key derivation alone beside it. */
+import { expose } from 'comlink';
+import { calibrate, timeArgon2id, type Argon2Params } from '$platform/crypto';
+import { Vault, type Change } from '$platform/vault';
+
+let vault: Vault | undefined;
+
+const worker = {
+	/** What opening costs here by the app's own choice. */
+	calibrate: () => calibrate(),
+	derive: (params: Argon2Params) => timeArgon2id(params),
+	async start(params: Argon2Params) {
+		vault = new Vault('desk', { calibrate: () => Promise.resolve(params) });
+		return vault.start();
+	},
+	create: (secret: string) => vault?.create(secret),
+	unlock: (secret: string) => vault?.unlock(secret),
+	all: (collection: string) => vault?.all(collection),
+	save: (changes: Change[]) => vault?.save(changes),
+};
+
+export type VaultWorker = typeof worker;
+expose(worker);
