@@ -85,6 +85,9 @@ for (const language of LANGUAGES) {
 		await survivor.press('welcome:pin.next');
 		await pin('welcome:pin.againLabel').fill(survivor.pin);
 		await survivor.press('welcome:pin.finish');
+		await expect(survivor.heading('disguise:title')).toBeVisible({ timeout: 60_000 });
+		await hers('05-look');
+		await survivor.press('disguise:asItIs');
 		await survivor.isInside();
 
 		// The five places, and what is in them before anybody is connected.
