@@ -6,8 +6,20 @@ import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
 import { room as messages } from '$features/messages';
+import { room as moving } from '$features/moving';
 import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
-export const rooms: readonly Room[] = [today, coping, lessons, help, appointments, messages, disguise, safety, locks];
+export const rooms: readonly Room[] = [
+	today,
+	coping,
+	lessons,
+	help,
+	appointments,
+	messages,
+	disguise,
+	safety,
+	locks,
+	moving,
+];

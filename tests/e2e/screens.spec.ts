@@ -70,6 +70,16 @@ for (const language of LANGUAGES) {
 			await survivor.press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await hers('03-lock');
+		await survivor.press('moving:restore.offer');
+		await phone.locator('input[type=file]').setInputFiles({
+			name: 'holiday.jpg',
+			mimeType: 'image/jpeg',
+			buffer: Buffer.from('no copy at all'),
+		});
+		await survivor.press('moving:restore.next');
+		await expect(phone.getByText(survivor.t('moving:file.NotABackup.text'))).toBeVisible();
+		await hers('03-restore');
+		await survivor.press('moving:back');
 		await phone.locator('input[type=radio][value=words]').check();
 		await survivor.press('welcome:lock.next');
 		await expect(survivor.heading('welcome:words.title')).toBeVisible();
@@ -122,8 +132,34 @@ for (const language of LANGUAGES) {
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
+		for (const lock of ['secret', 'times', 'passkey']) {
+			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
+			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();
+			await hers(`16-locks-${lock}`);
+			await survivor.press('locks:back');
+		}
 		await phone.getByRole('button', { name: survivor.t('safety:truths.title') }).click();
 		await hers('17-truths');
+
+		// A copy, as far as the file.
+		await survivor.press('safety:back');
+		await phone.getByRole('button', { name: survivor.t('moving:about.title') }).click();
+		await hers('17-copy');
+		await survivor.press('moving:about.next');
+		await expect(survivor.heading('moving:words.title')).toBeVisible();
+		await hers('17-copy-words');
+		const given = await phone.locator('.words li').allTextContents();
+		await survivor.press('moving:words.next');
+		const typed = phone.getByLabel(survivor.t('moving:again.label'), { exact: true });
+		await typed.fill(given[0] ?? '');
+		await survivor.press('moving:again.finish');
+		await hers('17-copy-again');
+		await typed.fill(given.join(' '));
+		await survivor.press('moving:again.finish');
+		await expect(survivor.heading('moving:ready.title')).toBeVisible({ timeout: 60_000 });
+		await survivor.press('moving:ready.save');
+		await expect(phone.getByText(survivor.t('moving:ready.saved'))).toBeVisible();
+		await hers('17-copy-ready');
 
 		// The caseworker begins.
 		await desk.goto(`${server.url}/caseworker`);

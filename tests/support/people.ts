@@ -37,6 +37,11 @@ export class Survivor {
 	/** From nothing to Today: language, plain words, a PIN typed twice. */
 	async setUp(url: string) {
 		await this.untilPin(url);
+		await this.makePin();
+	}
+
+	/** A PIN typed twice; the vault is made, or brought back from a copy. */
+	async makePin() {
 		await this.page.getByLabel(this.t('welcome:pin.label'), { exact: true }).fill(this.pin);
 		await this.press('welcome:pin.next');
 		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
@@ -53,13 +58,18 @@ export class Survivor {
 
 	/** The first run as far as the PIN. */
 	async untilPin(url: string) {
+		await this.untilLock(url);
+		await this.press('welcome:lock.next');
+	}
+
+	/** The first run as far as the choice of a lock. */
+	async untilLock(url: string) {
 		await this.page.goto(url);
 		await this.chooseLanguage();
 		for (const part of BEFORE_PARTS) {
 			await expect(this.heading(`welcome:before.${part}.title`)).toBeVisible();
 			await this.press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
-		await this.press('welcome:lock.next');
 	}
 
 	/** The first screen: one button a language. */

@@ -1,4 +1,5 @@
 /** Pieces of screens that several rooms show, with words. They see what a room sees, but no room. */
+export { default as GiveSecret } from './GiveSecret.svelte';
 export { default as IdleLock } from './IdleLock.svelte';
 export { default as LanguageChoice } from './LanguageChoice.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';

@@ -3,7 +3,7 @@ import ar from '$locales/ar/ui/welcome.json';
 import en from '$locales/en/ui/welcome.json';
 import es from '$locales/es/ui/welcome.json';
 import fr from '$locales/fr/ui/welcome.json';
-import { safetyParts, storageKey, TRUTHS } from './model';
+import { safetyParts, TRUTHS } from './model';
 
 /** What she must have read before anything is stored, each with the page and line that says it. */
 const OWED = {
@@ -33,12 +33,6 @@ it('repeats every page and line of what was said before the start, and no other'
 	expect([title, page, understood].every(Boolean)).toBe(true);
 	expect(TRUTHS.map(({ id }) => id)).toEqual(Object.keys(pages));
 	for (const { id, lines } of TRUTHS) expect(['title', ...lines]).toEqual(Object.keys(pages[id]));
-});
-
-it('says whether storage is kept, and when that is not known', () => {
-	expect(storageKey(true)).toBe('safety:storage.yes');
-	expect(storageKey(false)).toBe('safety:storage.no');
-	expect(storageKey(null)).toBe('safety:storage.unknown');
 });
 
 it('lists what rooms bring, part by part, in order, and no empty part', () => {

@@ -15,10 +15,6 @@ export const TRUTHS = [
 	{ id: 'deleting', lines: ['one', 'two', 'three'] },
 ] as const;
 
-/** Which sentence says whether the browser keeps what is saved. */
-export const storageKey = (persisted: boolean | null): string =>
-	`safety:storage.${persisted === null ? 'unknown' : persisted ? 'yes' : 'no'}`;
-
 export interface SafetyPart {
 	group: SafetyGroup;
 	entries: (SafetyEntry & { room: string })[];

@@ -1,11 +1,12 @@
-/** Where the first run stands: the pages before the start, then a secret of her own. */
+/** Where the first run stands: the pages before the start, perhaps a copy from another phone, then a secret of her own. */
 import { NewSecret } from '$parts';
 import type { Session } from '$platform/session';
 import { BEFORE_PAGES } from './model';
 
 export class SetUp {
-	#step = $state<'before' | 'secret'>('before');
+	#step = $state<'before' | 'secret' | 'restore'>('before');
 	#page = $state(0);
+	#restoring = $state(false);
 	readonly secret: NewSecret;
 	readonly #session: Session;
 	readonly #toLanguages: () => void;
@@ -15,8 +16,11 @@ export class SetUp {
 		this.#session = session;
 		this.#toLanguages = toLanguages;
 		this.secret = new NewSecret({
-			keep: (secret) => session.create(secret),
-			back: () => (this.#step = 'before'),
+			keep: (secret) => (this.#restoring ? session.restore(secret) : session.create(secret)),
+			back: () => {
+				if (this.#restoring) this.restore();
+				else this.#step = 'before';
+			},
 		});
 	}
 
@@ -39,6 +43,29 @@ export class SetUp {
 			return;
 		}
 		this.#session.warm();
+		this.#step = 'secret';
+	}
+
+	/** The secret being chosen is for a copy that was opened. */
+	get restoring(): boolean {
+		return this.#restoring;
+	}
+
+	/** To the screens of another room that open a copy; what one opened before does not stay in memory meanwhile. */
+	restore(): void {
+		if (this.#restoring) void this.#session.moving.putAway();
+		this.#restoring = false;
+		this.#step = 'restore';
+	}
+
+	/** The copy is open in the worker, and waits there for a lock. */
+	copyOpened(): void {
+		this.#restoring = true;
+		this.#step = 'secret';
+	}
+
+	/** No copy after all: a new beginning. */
+	withoutCopy(): void {
 		this.#step = 'secret';
 	}
 

@@ -18,6 +18,7 @@ export const NEVER_COPIED: ReadonlySet<string> = new Set([
 	'errands',
 	'pairing',
 	'backups',
+	'damage-told',
 ]);
 
 /** Copied, and changed on the way: see {@link toCopy}. */
@@ -41,6 +42,13 @@ export const toCopy = (records: readonly BackupRecord[]): BackupRecord[] =>
 		if (collection === 'messages' && field(value, 'delivery') === 'waiting') return [];
 		return [record];
 	});
+
+/**
+ * What a vault made of a copy knows about it: when it was made, and, until she has read it, that something was not in it.
+ * The moving room reads both.
+ */
+export const restoredNotes = (note: { madeOn: string; talked: boolean }): BackupRecord[] =>
+	['last', 'restored'].map((id) => ({ collection: 'backups', id, value: note }));
 
 /** Whether somebody was talked with: then the screen says what has to be done anew. */
 export const hadConversation = (records: readonly BackupRecord[]): boolean =>

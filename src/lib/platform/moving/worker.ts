@@ -2,7 +2,7 @@
 import type { Vault } from '$platform/vault';
 import { failed, ok } from '$protocol/result';
 import { lookAt, openBackup, sealBackup } from './backup';
-import { hadConversation } from './contents';
+import { hadConversation, restoredNotes } from './contents';
 import type { MovingApi } from './contract';
 import type { BackupContent } from './format';
 
@@ -30,7 +30,12 @@ export function createMoving(vault: Source): MovingApi {
 		},
 		async restore(secret) {
 			if (!opened) return failed({ type: 'NotOpen' });
-			const made = await vault.create(secret, opened);
+			const { madeOn, records } = opened;
+			const note = { madeOn, talked: hadConversation(records) };
+			const made = await vault.create(secret, {
+				...opened,
+				records: [...records, ...restoredNotes(note)],
+			});
 			if (made.ok) opened = null;
 			return made;
 		},

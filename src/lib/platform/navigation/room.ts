@@ -39,6 +39,8 @@ export interface Room {
 	today?: { order: number; card: Loader<Component<Record<string, never>>> };
 	/** What she decides in this room about her safety. */
 	safety?: readonly SafetyEntry[];
+	/** What it may show at the end of the Safety screen, when a line that leads elsewhere is not enough. */
+	safetyCard?: Loader<Component<Record<string, never>>>;
 	/** Every collection the room writes, so that nothing is forgotten when she deletes. */
 	keeps?: readonly Kept[];
 }

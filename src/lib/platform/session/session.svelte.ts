@@ -134,7 +134,7 @@ class SealedSession implements Session {
 		this.#report = result.value;
 		this.#state = 'open';
 		if (this.#name === 'phone') markPresence();
-		void this.#keepStorage();
+		void this.askToKeep();
 		void this.#follow();
 		return result;
 	}
@@ -152,7 +152,7 @@ class SealedSession implements Session {
 	}
 
 	/** Browsers tend to agree once somebody uses the app; asking shows nothing to her in most of them. */
-	async #keepStorage(): Promise<void> {
+	async askToKeep(): Promise<void> {
 		this.#persisted = (await navigator.storage.persisted()) || (await navigator.storage.persist());
 	}
 }

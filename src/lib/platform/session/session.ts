@@ -34,6 +34,8 @@ export interface Session {
 	readonly staff: { name: string } | null;
 	/** Start the worker now, so that it is there by the time she has typed. Asking twice does nothing. */
 	warm(): void;
+	/** Ask the browser again not to delete our storage by itself; the answer is {@link Session.persisted}. */
+	askToKeep(): Promise<void>;
 	create(secret: string): Promise<Result<OpenReport, VaultError>>;
 	/** A vault of what `moving.open` found, under this secret. Leaves it open. */
 	restore(secret: string): Promise<Result<OpenReport, VaultError>>;
