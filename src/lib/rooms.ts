@@ -2,6 +2,7 @@
 import { room as appointments } from '$features/appointments';
 import { room as coping } from '$features/coping';
 import { room as disguise } from '$features/disguise';
+import { room as exit } from '$features/exit';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
@@ -19,6 +20,7 @@ export const rooms: readonly Room[] = [
 	appointments,
 	messages,
 	disguise,
+	exit,
 	safety,
 	locks,
 	moving,

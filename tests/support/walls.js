@@ -51,7 +51,7 @@ export const POWERS = {
 	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',
-		allowed: ['src/lib/platform/packs/**', 'src/service-worker/**'],
+		allowed: ['src/lib/platform/packs/**', 'src/lib/platform/pwa/clear-site.ts', 'src/service-worker/**'],
 		globals: ['caches', 'CacheStorage'],
 		imports: /^workbox-/,
 	},
@@ -65,6 +65,8 @@ export const POWERS = {
 		allowed: [
 			'src/lib/platform/channel/**',
 			'src/lib/platform/packs/**',
+			// One request, when she deletes everything.
+			'src/lib/platform/pwa/clear-site.ts',
 			'src/service-worker/**',
 			'src/lib/server/**/*.support.ts',
 		],

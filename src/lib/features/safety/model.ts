@@ -28,3 +28,10 @@ export function safetyParts(rooms: readonly Room[]): SafetyPart[] {
 		entries: all.filter((entry) => entry.group === group).sort((a, b) => a.order - b.order),
 	})).filter(({ entries }) => entries.length > 0);
 }
+
+/** Where a backup is made: the first line that the room for moving has among what is kept. None while there is no such room. */
+export function backupScreen(rooms: readonly Room[]): { room: string; screen: string } | undefined {
+	const lines = rooms.find(({ id }) => id === 'moving')?.safety ?? [];
+	const [first] = lines.filter(({ group }) => group === 'keep').sort((a, b) => a.order - b.order);
+	return first && { room: 'moving', screen: first.screen };
+}

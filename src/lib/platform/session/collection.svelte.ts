@@ -64,6 +64,12 @@ export class Collection<T> {
 		return this.#save({ collection: this.#name, id, deleted: true });
 	}
 
+	/** What the vault holds of it is gone: nothing is shown any more. */
+	forgotten(): void {
+		this.#items = [];
+		this.#damaged = 0;
+	}
+
 	async #save(change: Change): Promise<Result<null, VaultError>> {
 		const saved = await this.#vault.save([change]);
 		if (saved.ok) for (const one of showing(this.#vault, this.#name).values()) one.#apply(change);
@@ -97,4 +103,9 @@ export function openCollection<T>(session: Session, name: string, schema: z.ZodM
 	const collection = new Collection(session.vault, name, schema);
 	collections.set(schema, collection);
 	return collection;
+}
+
+/** These collections were deleted as a whole: pages that show them show nothing of them now. */
+export function forgetShown(vault: VaultApi, names: readonly string[]): void {
+	for (const name of names) for (const one of showing(vault, name).values()) one.forgotten();
 }

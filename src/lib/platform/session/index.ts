@@ -5,3 +5,4 @@ export { DamageNews } from './damage-news.svelte';
 export { provideSession, useSession } from './context';
 export type { Session } from './session';
 export { createSession } from './session.svelte';
+export { Undo } from './undo.svelte';

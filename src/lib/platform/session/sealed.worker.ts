@@ -9,7 +9,7 @@ import { Vault, type VaultApi, type VaultName } from '$platform/vault';
 import type { SealedWorker } from './door';
 
 let vault: Vault | undefined;
-let channel: Promise<ChannelApi> | undefined;
+let channel: Promise<ChannelApi & { close(): void }> | undefined;
 let moving: Promise<MovingApi> | undefined;
 
 function theVault(): Vault {
@@ -17,7 +17,7 @@ function theVault(): Vault {
 	return vault;
 }
 
-async function startChannel(): Promise<ChannelApi> {
+async function startChannel(): Promise<ChannelApi & { close(): void }> {
 	const { createChannel } = await import('$platform/channel/worker');
 	return createChannel(theVault());
 }
@@ -44,6 +44,13 @@ function theMoving(): Promise<MovingApi> {
 	return moving;
 }
 
+/** What the channel still knows must not be written back over what was deleted. The next call starts it anew. */
+async function stopChannel(): Promise<void> {
+	const running = await channel?.catch(() => undefined);
+	running?.close();
+	channel = undefined;
+}
+
 const vaultDoor: VaultApi & ProxyMarked = proxy({
 	state: () => theVault().state(),
 	create: (secret) => theVault().create(secret),
@@ -61,7 +68,10 @@ const vaultDoor: VaultApi & ProxyMarked = proxy({
 	passkeySalt: () => theVault().passkeySalt(),
 	setPasskey: (now, factor) => theVault().setPasskey(now, factor),
 	dropPasskey: (now) => theVault().dropPasskey(now),
-	forget: (collections) => theVault().forget(collections),
+	forget: async (collections) => {
+		await stopChannel();
+		return theVault().forget(collections);
+	},
 	destroy: () => theVault().destroy(),
 } satisfies VaultApi);
 

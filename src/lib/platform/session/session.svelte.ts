@@ -3,6 +3,7 @@ import type { ChannelApi, ChannelState } from '$platform/channel';
 import type { MovingApi } from '$platform/moving';
 import {
 	markPresence,
+	unmarkPresence,
 	vaultPresence,
 	type OpenReport,
 	type UnlockError,
@@ -12,7 +13,8 @@ import {
 	type VaultState,
 } from '$platform/vault';
 import { failed, type Result } from '$protocol/result';
-import type { Session } from './session';
+import { forgetShown } from './collection.svelte';
+import type { Session, SessionState } from './session';
 import { WorkerLink } from './worker-link';
 
 const QUIET: ChannelState = {
@@ -26,16 +28,18 @@ const QUIET: ChannelState = {
 class SealedSession implements Session {
 	readonly #name: VaultName;
 	readonly #link: WorkerLink;
-	#state = $state<VaultState | 'starting'>('starting');
+	#state = $state<SessionState>('starting');
 	#report = $state.raw<OpenReport | null>(null);
 	#persisted = $state<boolean | null>(null);
 	#channel = $state.raw<ChannelState>(QUIET);
 	#heard = $state(false);
+	#destroying = false;
 
 	constructor(name: VaultName) {
 		this.#name = name;
 		this.#link = new WorkerLink(name, (state) => {
-			this.#state = state;
+			// Once she has begun to destroy it, nothing but its end is news.
+			if (!this.#destroying) this.#state = state;
 		});
 		// While the page is rendered ahead of time there is no browser to ask.
 		if (typeof navigator !== 'undefined' && typeof Worker !== 'undefined') void this.#look(name);
@@ -98,6 +102,25 @@ class SealedSession implements Session {
 	async unlock(secret: string, passkey?: string): Promise<Result<OpenReport, UnlockError>> {
 		if (!(await this.#started())) return failed({ type: 'Unavailable' });
 		return this.#entered(await this.#link.vault.unlock(secret, passkey));
+	}
+
+	async forget(collections: readonly string[]): Promise<Result<null, VaultError>> {
+		const forgotten = await this.#link.vault.forget([...collections]);
+		if (!forgotten.ok) return forgotten;
+		forgetShown(this.#link.vault, collections);
+		void this.#follow();
+		return forgotten;
+	}
+
+	async destroy(): Promise<Result<null, VaultError>> {
+		this.#destroying = true;
+		const destroyed = await this.#link.vault.destroy();
+		this.#destroying = destroyed.ok;
+		if (!destroyed.ok) return destroyed;
+		this.#link.end();
+		unmarkPresence();
+		this.#state = 'destroyed';
+		return destroyed;
 	}
 
 	end(): void {

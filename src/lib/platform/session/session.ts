@@ -11,13 +11,15 @@ import type { MovingApi } from '$platform/moving';
 import type { OpenReport, UnlockError, VaultApi, VaultError, VaultState } from '$platform/vault';
 import type { Result } from '$protocol/result';
 
+/** `starting` until it is known whether a vault exists here. `destroyed`: by this page, just now. */
+export type SessionState = VaultState | 'starting' | 'destroyed';
+
 export interface Session {
 	readonly vault: VaultApi;
 	readonly channel: ChannelApi;
 	/** Backup and restoring; what is restored is entered by {@link Session.restore}. */
 	readonly moving: MovingApi;
-	/** `starting` until it is known whether a vault exists here. */
-	readonly state: VaultState | 'starting';
+	readonly state: SessionState;
 	/** What the last opening found; `null` before. */
 	readonly report: OpenReport | null;
 	/** Whether the browser agreed not to delete our storage by itself; `null` while unknown. */
@@ -46,6 +48,13 @@ export interface Session {
 	 * itself. Nothing works after it but `lock`.
 	 */
 	end(): void;
+	/**
+	 * Delete every record of these collections, in the vault and in what this page shows. The channel begins anew, with
+	 * what is left.
+	 */
+	forget(collections: readonly string[]): Promise<Result<null, VaultError>>;
+	/** Destroy the vault and all keys with it; the state is `destroyed` then, until the document is replaced. */
+	destroy(): Promise<Result<null, VaultError>>;
 	/** End the worker and replace the document. There is no other way to be locked, and no way back in without the secret. */
 	lock(): void;
 }

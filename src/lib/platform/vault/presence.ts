@@ -1,5 +1,6 @@
 /** Is there a vault here? A small question, answered on the page without worker, crypto or database. */
 import type { VaultName, VaultState } from './contract';
+import { forgetExitMark } from './exit-mark';
 import { diskName, PAGE_BYTES, SLOTS_FILE } from './names';
 
 const isAbsent = (error: unknown) => error instanceof DOMException && error.name === 'NotFoundError';
@@ -70,6 +71,7 @@ export function markPresence(): void {
  * an icon that says "Calculator" must not open something else because what was behind it is gone.
  */
 export function unmarkPresence(): void {
+	forgetExitMark();
 	try {
 		if (localStorage.getItem(MARK)?.startsWith(PLAIN)) localStorage.removeItem(MARK);
 	} catch {

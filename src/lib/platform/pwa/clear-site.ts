@@ -1,0 +1,32 @@
+/**
+ * Undoing what installing did: the kept files of the app, and everything else the browser holds for this address. It
+ * does not touch the vault, which destroys itself first (platform/vault).
+ */
+
+/** `browser`: the browser itself was told to drop everything. `page`: no network; only what a page can reach is gone. */
+export type Cleared = 'browser' | 'page';
+
+async function forgetFiles(): Promise<void> {
+	const names = await globalThis.caches.keys();
+	await Promise.all(names.map((name) => globalThis.caches.delete(name)));
+}
+
+async function unregister(): Promise<void> {
+	const workers = await navigator.serviceWorker.getRegistrations();
+	await Promise.all(workers.map((worker) => worker.unregister()));
+}
+
+/** Answered by our own server with `Clear-Site-Data`. The service worker has no answer of its own for it. */
+async function askBrowser(): Promise<boolean> {
+	const answer = await fetch('/api/clear', { method: 'POST', headers: { 'x-rosebay': 'clear' } });
+	return answer.ok;
+}
+
+/** Drops what can be dropped; never fails. Can be tried again when the network is back. */
+export async function clearSite(): Promise<Cleared> {
+	// Asked first: once the service worker is gone nothing else may run before the answer is there.
+	const asked = await askBrowser().catch(() => false);
+	// Some browsers know no such header, and some windows have neither of these.
+	await Promise.allSettled([forgetFiles(), unregister()]);
+	return asked ? 'browser' : 'page';
+}
