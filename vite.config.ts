@@ -47,7 +47,7 @@ export default defineConfig({
 				},
 				test: {
 					name: 'browser',
-					include: ['src/**/*.browser.test.ts'],
+					include: ['src/**/*.browser.test.ts', 'tests/browser/**/*.browser.test.ts'],
 					browser: {
 						enabled: true,
 						headless: true,

@@ -90,6 +90,8 @@ export function dress(response, path, { tls }) {
 		for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
 		if (tls) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
 		response.setHeader('cache-control', cachingFor(path, status));
+		const type = String(response.getHeader('content-type') ?? '');
+		if (/^text\/[\w-]+$/.test(type)) response.setHeader('content-type', `${type}; charset=utf-8`);
 		const kits = response.getHeader('content-security-policy');
 		if (status === 304) {
 			// The browser puts these headers onto its stored copy; that one's policy was right and stays.
@@ -97,7 +99,6 @@ export function dress(response, path, { tls }) {
 		} else if (kits !== undefined) {
 			response.setHeader('content-security-policy', `${String(kits)}; ${FRAMED_BY_NOBODY}`);
 		} else {
-			const type = String(response.getHeader('content-type') ?? '');
 			response.setHeader('content-security-policy', policyFor(path, type));
 		}
 		return writeHead(status);

@@ -41,12 +41,20 @@ const { handler } = await importBuilt('handler.js').catch((/** @type {unknown} *
 	throw error;
 });
 
+/** Pages and files are read, nothing else; which methods a call takes the relay says itself. */
+const READING = new Set(['GET', 'HEAD']);
+
 let stopping = false;
 const tls = origin.startsWith('https://');
 const server = createServer((request, response) => {
 	const [path = '/'] = (request.url ?? '/').split('?');
 	dress(response, path, { tls });
 	if (stopping) response.setHeader('connection', 'close');
+	if (!path.startsWith('/api/') && !READING.has(request.method ?? '')) {
+		response.setHeader('allow', 'GET, HEAD');
+		response.writeHead(405).end();
+		return;
+	}
 	handler(request, response, () => {
 		response.statusCode = 404;
 		response.end();

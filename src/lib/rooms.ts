@@ -1,6 +1,7 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
 import { room as appointments } from '$features/appointments';
 import { room as coping } from '$features/coping';
+import { room as exit } from '$features/exit';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
 	help,
 	appointments,
 	messages,
+	exit,
 	safety,
 	locks,
 	moving,

@@ -85,6 +85,8 @@ appTest('stays blank where the window may not be closed, and begins anew, locked
 	await exitLink(window).focus();
 	await window.keyboard.press('Enter');
 	await expect(window.locator('html')).toHaveClass(/\bgone\b/);
+	// Nothing that was shown is left in the page.
+	await expect(window.locator('#app')).toHaveCount(0);
 	await expect(window.locator('#cover')).toBeVisible();
 	await expect(window.locator('#quick-exit')).toBeHidden();
 	// Longer than the frame waits before it leaves a page that hangs.

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expectEnoughContrast, expectNoViolations } from '../support/axe';
-import { expect, test, type Watch } from '../support/fixtures';
+import { expect, test, type Watch } from '../support/crawl';
 import { BEFORE_PARTS, Caseworker, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { LANGUAGES, words, type Language } from '../support/words';
@@ -129,6 +129,10 @@ for (const language of LANGUAGES) {
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
+		await phone.getByRole('button', { name: survivor.t('exit:title') }).click();
+		await expect(survivor.heading('exit:title')).toBeVisible();
+		await hers('16-exit');
+		await survivor.press('exit:back');
 		for (const lock of ['secret', 'times', 'passkey']) {
 			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
 			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();

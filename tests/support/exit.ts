@@ -1,16 +1,20 @@
 /** What the tests about leaving share: the button's place, a site that answers, and that nothing leads back. */
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { EXIT_SITES } from '../../src/lib/platform/exit/sites';
+import { EXIT_HOSTS } from './fixtures';
 
 /** Where the exit leads until she has chosen another site. */
-export const SITE = 'https://www.bbc.com/weather';
+export const SITE = EXIT_SITES[0].address;
 
-/** Lets the tab arrive at the exit site. */
+/** Lets the tab arrive at any page the exit may lead to. */
 export async function answerForSite(context: BrowserContext): Promise<void> {
-	await context.route('https://www.bbc.com/**', (route) =>
-		route.fulfill({
-			contentType: 'text/html',
-			body: '<!doctype html><title>Weather</title><h1>Weather</h1>',
-		}),
+	await context.route(
+		({ protocol, hostname }) => protocol === 'https:' && EXIT_HOSTS.has(hostname),
+		(route) =>
+			route.fulfill({
+				contentType: 'text/html',
+				body: '<!doctype html><title>Weather</title><h1>Weather</h1>',
+			}),
 	);
 }
 

@@ -6,12 +6,16 @@
  * It watches every page of the test's own `context`. Contexts and browsers a test opens by itself are handed to `watch`.
  */
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { EXIT_SITES } from '../../src/lib/platform/exit/sites';
 
 /**
- * Hosts the quick exit may leave for, as whole names. Nothing reaches them: in tests the browser resolves no name but
+ * Hosts the quick exit may leave for, as whole names: those of its list, and one that stands for an address of her own. Nothing reaches them: in tests the browser resolves no name but
  * localhost (playwright.config.ts); a test that wants to arrive somewhere answers for the host with `context.route`.
  */
-export const EXIT_HOSTS = new Set(['weather.com', 'www.weather.com', 'www.bbc.com', 'www.yr.no']);
+export const EXIT_HOSTS = new Set([
+	...EXIT_SITES.map(({ address }) => new URL(address).hostname),
+	'example.org',
+]);
 
 export interface Watch {
 	/** Starts watching a context; call before its first page opens. */

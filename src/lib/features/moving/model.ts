@@ -42,7 +42,7 @@ export interface Keeping {
 /** The sentences that are true of it, as keys under `moving:kept`. */
 export function keptLines({ persisted, installed, apple }: Keeping): string[] {
 	const answer = persisted === null ? 'unknown' : persisted ? 'yes' : 'no';
-	if (apple && !installed) return [answer, 'sevenDays'];
+	if (apple && !installed && persisted !== true) return [answer, 'sevenDays'];
 	return persisted === false && !installed ? [answer, 'install'] : [answer];
 }
 

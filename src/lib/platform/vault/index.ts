@@ -14,6 +14,7 @@ export type {
 	VaultName,
 	VaultState,
 } from './contract';
+export { exitMark, keepExitMark } from './exit-mark';
 export { markPresence, unmarkPresence, vaultPresence } from './presence';
 export { type Content } from './records';
 export { Vault } from './vault';

@@ -1,5 +1,6 @@
 /** Is there a vault here? A small question, answered on the page without worker, crypto or database. */
 import type { VaultName, VaultState } from './contract';
+import { forgetExitMark } from './exit-mark';
 import { diskName, PAGE_BYTES, SLOTS_FILE } from './names';
 
 const isAbsent = (error: unknown) => error instanceof DOMException && error.name === 'NotFoundError';
@@ -51,6 +52,7 @@ export function markPresence(): void {
 
 /** After `destroy`: the next visit begins like a first one. */
 export function unmarkPresence(): void {
+	forgetExitMark();
 	try {
 		localStorage.removeItem(HERE);
 	} catch {

@@ -18,3 +18,6 @@ export function tellExit(words: ExitWords): void {
 	send();
 	frame.addEventListener('load', send, { once: true });
 }
+
+/** Leaves as three presses of Shift do: at once, for real, with no way back but the address. */
+export const leaveNow = (): void => void dispatchEvent(new Event('rosebay:leave'));

@@ -1,0 +1,320 @@
+/**
+ * Everything a screen shows that somebody else wrote, made of attacks: it stays text. Each screen is drawn twice, with a
+ * harmless word and with the attack, and must come out as the same elements with the same attributes; nothing may run,
+ * nobody may be asked for anything. There is no content security policy here: what holds must hold without it.
+ */
+import type { Component } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { I18n } from '$platform/i18n';
+import { Navigation } from '$platform/navigation';
+import { createSession, type Session } from '$platform/session';
+import type { ChannelMessage, Conversation } from '$platform/channel';
+import { utf8 } from '$platform/crypto';
+import { failed, ok } from '$protocol/result';
+import appointmentWords from '$locales/en/ui/appointments.json';
+import caseloadWords from '$locales/en/ui/caseload.json';
+import messagesWords from '$locales/en/ui/messages.json';
+import workshopWords from '$locales/en/ui/workshop.json';
+import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
+import AppointmentList from '../../src/lib/features/appointments/List.svelte';
+import AppointmentToday from '../../src/lib/features/appointments/TodayCard.svelte';
+import NudgeCard from '../../src/lib/features/caseload/NudgeCard.svelte';
+import NudgePreview from '../../src/lib/features/caseload/NudgePreview.svelte';
+import Offer from '../../src/lib/features/caseload/Offer.svelte';
+import PeopleList from '../../src/lib/features/caseload/PeopleList.svelte';
+import Talk from '../../src/lib/features/messages/Talk.svelte';
+import TextRow from '../../src/lib/features/workshop/TextRow.svelte';
+import { suggestionsToLocales } from '../../src/lib/features/workshop/model';
+import { parseMessage } from '../../src/lib/platform/channel/envelope';
+import { createRelayClient } from '../../src/lib/platform/channel/relay-client';
+import { addPack, createEngine, createTranslator } from '../../src/lib/platform/i18n/translator';
+import { decodeCode } from '../../src/lib/protocol/code';
+import { parsePairing } from '../../src/lib/protocol/pairing';
+import { figure } from '../support/figure';
+import { PAYLOAD_HOST, PAYLOADS } from '../support/payloads';
+import Given from './Given.svelte';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const PACK = {
+	appointments: appointmentWords,
+	caseload: caseloadWords,
+	messages: messagesWords,
+	workshop: workshopWords,
+};
+const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
+const SOON = new Date(Date.now() + 86_400_000).toISOString();
+
+let executed: string[] = [];
+beforeEach(() => {
+	executed = [];
+	for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const)
+		vi.spyOn(window, name).mockImplementation(() => {
+			executed.push(name);
+			return null as never;
+		});
+});
+afterEach(() => {
+	vi.restoreAllMocks();
+});
+
+/** What has run or been asked for since the page was opened. */
+const harm = (): string[] => [
+	...executed,
+	...('injected' in globalThis ? ['injected'] : []),
+	...(({} as Record<string, unknown>)['injected'] === undefined ? [] : ['prototype']),
+	...performance
+		.getEntriesByType('resource')
+		.map(({ name }) => name)
+		.filter((name) => name.includes(PAYLOAD_HOST)),
+];
+
+/** Elements and the names of their attributes, in order, without what they say. */
+const bones = (root: Element): string =>
+	[...root.querySelectorAll('*')]
+		.map((one) => `${one.localName}[${one.getAttributeNames().sort().join(' ')}]`)
+		.join('\n');
+
+const i18nWith = async (): Promise<I18n> => {
+	const i18n = new I18n({ load: async () => ok(PACK), keep: async () => undefined, kept: async () => 'en' });
+	await i18n.start();
+	return i18n;
+};
+const navigation = () => new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
+
+/** A session whose channel has brought this; what it cannot do here nobody asks of it. */
+const sessionOf = (messages: ChannelMessage[], conversations: Conversation[]): Session => {
+	const base = createSession('workshop');
+	return new Proxy(base, {
+		get: (target, key) =>
+			key === 'messages'
+				? messages
+				: key === 'conversations'
+					? conversations
+					: key === 'heard'
+						? true
+						: (Reflect.get(target, key, target) as unknown),
+	});
+};
+
+const place = (text: string) => text.slice(0, 200);
+const bodyOf = (text: string) => ({
+	appointment: ID,
+	sequence: 0,
+	template: 'health' as const,
+	startsAt: SOON,
+	zone: 'Europe/London',
+	place: place(text),
+	note: text,
+});
+/** As it comes out of an envelope: through the same parser. */
+const messageOf = (text: string, from: 'me' | 'them'): ChannelMessage => {
+	const bytes = utf8(JSON.stringify({ v: 1, id: ID, sentAt: SOON, type: 'appointment', body: bodyOf(text) }));
+	const message = parseMessage(bytes);
+	if (!message) throw new Error(`Refused: ${text}`);
+	return { id: ID, conversation: 'one', from, message, ...(from === 'me' ? { delivery: 'sent' } : {}) };
+};
+const conversationOf = (name: string): Conversation => ({
+	id: 'one',
+	name,
+	state: 'open',
+	startedAt: SOON,
+	unreadable: 0,
+});
+const nudgeOf = (text: string) => ({
+	body: bodyOf(text),
+	message: ID,
+	sentAt: SOON,
+	delivery: 'sent' as const,
+	answer: null,
+	earlierAnswer: null,
+});
+const personOf = (name: string) => ({
+	id: 'one',
+	name,
+	state: 'open' as const,
+	startedAt: SOON,
+	unreadable: 0,
+	nudges: [],
+	next: null,
+	unanswered: null,
+});
+const suggestions = { all: [], full: false, at: () => undefined, keep: async () => undefined };
+
+/** A screen, what it is given when somebody wrote this text, and whether the text must be seen on it as it is. */
+interface Place {
+	screen: unknown;
+	given: (text: string) => Record<string, unknown>;
+	/** Texts in a sentence lose their direction controls (isolate). */
+	isolated?: boolean;
+	shown?: (text: string) => string;
+}
+const idle = () => undefined;
+const PLACES: Record<string, Place> = {
+	'appointment, whole': { screen: AppointmentDetail, given: () => ({ params: { key: `one/${ID}` } }) },
+	'appointment, in the list': { screen: AppointmentList, given: () => ({}), shown: () => '' },
+	'appointment, on Today': { screen: AppointmentToday, given: () => ({}), shown: place },
+	'her caseworker’s name': { screen: Talk, given: () => ({}), isolated: true },
+	'a nudge on the desk': { screen: NudgeCard, given: (text) => ({ nudge: nudgeOf(text) }) },
+	'a nudge before it is sent': {
+		screen: NudgePreview,
+		given: (text) => ({
+			template: 'health',
+			startsAt: SOON,
+			zone: 'Europe/London',
+			place: place(text),
+			note: text,
+		}),
+	},
+	'names in the caseload, and whom she signs as': {
+		screen: PeopleList,
+		given: (text) => ({
+			people: [personOf(text)],
+			signedAs: text,
+			selected: null,
+			busy: false,
+			onopen: idle,
+			onadd: idle,
+		}),
+	},
+	'an offer’s name': {
+		screen: Offer,
+		given: (text) => ({
+			name: text,
+			pairing: {
+				step: 'offering',
+				conversation: 'one',
+				code: '008J4CT4ANK7F24SNAXWSQFEES',
+				qr: 'RB1:A',
+				expiresAt: SOON,
+			},
+			busy: false,
+			onagain: idle,
+			onstop: idle,
+		}),
+		isolated: true,
+	},
+	'the words of a language pack': {
+		screen: TextRow,
+		given: (text) => ({
+			pair: { room: 'today', path: 'a', left: text, right: text },
+			left: 'en',
+			right: 'es',
+			suggestions,
+		}),
+	},
+};
+
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** As a page keeps it: a lone half of a letter cannot be sent as UTF-8, and becomes the sign for "no letter". */
+const whole = (text: string) =>
+	text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
+test.each(Object.entries(PLACES))(
+	'%s: attacks are text',
+	async (name, { screen, given, isolated, shown }) => {
+		const i18n = await i18nWith();
+		const draw = async (text: string) => {
+			const session = sessionOf([messageOf(text, 'them')], [conversationOf(text)]);
+			await render(Given, {
+				i18n,
+				session,
+				navigation: navigation(),
+				screen: screen as Component,
+				given: given(text),
+			});
+			const drawn = document.body.lastElementChild ?? document.body;
+			const seen = { bones: bones(document.body), text: drawn.textContent };
+			await cleanup();
+			return seen;
+		};
+		const plain = await draw('harmless');
+		const changed: string[] = [];
+		const unseen: string[] = [];
+		for (const payload of PAYLOADS) {
+			const text = payload.trim() === '' ? `.${payload}.` : payload;
+			const drawn = await draw(text);
+			if (drawn.bones !== plain.bones) changed.push(payload);
+			const wanted = (shown ?? ((one: string) => one))(isolated ? text.replace(CONTROLS, '') : text);
+			const inPage = drawn.text.includes(wanted) || drawn.text.includes(whole(wanted));
+			if (!inPage) unseen.push(payload);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		figure(
+			`injection: executions, ${name}`,
+			`${String(harm().length + changed.length)} of ${String(PAYLOADS.length)}`,
+			'0',
+		);
+		expect(harm()).toEqual([]);
+		expect(changed, 'became more than text').toEqual([]);
+		expect(unseen, 'is not shown as it was written').toEqual([]);
+	},
+);
+
+test('a language pack whose words and keys are attacks gives text, and changes nothing else', () => {
+	const engine = createEngine(['en']);
+	const pack = JSON.parse(
+		'{"evil":{"__proto__":{"injected":1},"constructor":{"prototype":{"injected":1}}},"__proto__":{"injected":1}}',
+	) as Record<string, Record<string, unknown>>;
+	addPack(engine, 'en', pack);
+	addPack(engine, 'en', {
+		evil: Object.fromEntries(PAYLOADS.map((payload, at) => [`k${String(at)}`, `Dear {{name}}`])),
+	});
+	const translator = createTranslator(engine, 'en', ['en']);
+	for (const [at, payload] of PAYLOADS.entries())
+		expect(translator.t(`evil:k${String(at)}`, { name: payload }), payload).toBe(`Dear ${payload}`);
+	expect(harm()).toEqual([]);
+});
+
+test('codes, QR texts and problem documents that are attacks lead to nothing but a plain answer', async () => {
+	for (const payload of PAYLOADS) {
+		for (const text of [payload, `RB1:${payload}`]) {
+			expect(parsePairing(text)).toBeNull();
+			expect(decodeCode(text)).toBeNull();
+		}
+	}
+	const answers = new Set<string>();
+	for (const payload of PAYLOADS) {
+		const problem = { type: payload, title: payload, status: 404, detail: payload, instance: payload };
+		const fetch = async () =>
+			Response.json(problem, { status: 404, headers: { 'content-type': 'application/problem+json' } });
+		const client = createRelayClient('', fetch, Date.now, () => undefined);
+		const answer = await client.redeem(payload);
+		answers.add(JSON.stringify(answer));
+	}
+	expect([...answers]).toEqual([JSON.stringify(failed({ type: 'Unreachable', waitMs: 0 }))]);
+	expect(harm()).toEqual([]);
+});
+
+test('suggestions under any names become a file, and no prototype', () => {
+	const texts = PAYLOADS.map((payload) => ({
+		language: '__proto__',
+		room: 'constructor',
+		path: `prototype.${payload.replaceAll('.', '_')}`,
+		text: payload,
+		basedOn: payload,
+	}));
+	const tree = suggestionsToLocales(texts);
+	expect(Object.keys(tree)).toEqual(['__proto__']);
+	expect(harm()).toEqual([]);
+});
+
+// The last one, because what it lets loose goes on for a while.
+test('there are at least 200 payloads, and where text becomes more than text, this notices', async () => {
+	expect(new Set(PAYLOADS).size).toBeGreaterThanOrEqual(200);
+	const open = document.body.appendChild(document.createElement('div'));
+	open.innerHTML = 'harmless';
+	const before = bones(open);
+	let changed = 0;
+	for (const payload of PAYLOADS.slice(0, 40)) {
+		open.innerHTML = payload;
+		if (bones(open) !== before) changed += 1;
+	}
+	await expect.poll(harm).toContain('injected');
+	await expect.poll(() => harm().some((one) => one.includes(PAYLOAD_HOST))).toBe(true);
+	expect(changed).toBeGreaterThan(20);
+	open.remove();
+	performance.clearResourceTimings();
+	Reflect.deleteProperty(globalThis, 'injected');
+});
