@@ -144,6 +144,25 @@ for (const language of LANGUAGES) {
 		}
 		await phone.getByRole('button', { name: survivor.t('safety:truths.title') }).click();
 		await hers('17-truths');
+		for (const [name, title] of [
+			['check', 'safer:check.title'],
+			['signs', 'safer:signs.title'],
+			['reading', 'safer:read.title'],
+			['second', 'second:second.title'],
+			['wipe', 'second:wipe.title'],
+			['deleting', 'deleting:entry.title'],
+		] as const) {
+			await survivor.press('safety:back');
+			const line = new RegExp(`^${survivor.t(title).replace('?', '\\?')}`);
+			await phone.getByRole('button', { name: line }).click();
+			await expect(survivor.heading('safety:title')).toBeHidden();
+			await hers(`17-${name}`);
+			if (name !== 'deleting') continue;
+			await phone.getByRole('button', { name: survivor.t('deleting:all.title') }).click();
+			await expect(survivor.heading('deleting:all.title')).toBeVisible();
+			await hers('17-everything');
+			await survivor.press('deleting:back');
+		}
 
 		// A copy, as far as the file.
 		await survivor.press('safety:back');
