@@ -92,3 +92,20 @@ test('also when they are merely on their way for too long', async ({ page, conte
 	await page.clock.fastForward(20_000);
 	await expect(trouble(page)).toContainText(SENTENCES['en-GB'][0]);
 });
+
+for (const desk of ['caseworker', 'mentor']) {
+	test(`a desk says so too, and goes on when the network is back: ${desk}`, async ({
+		page,
+		context,
+		watch,
+	}) => {
+		watch.expecting(NETWORK);
+		await lose(context);
+		await page.goto(`${server.url}/${desk}`);
+		await expect(trouble(page).getByRole('status')).toContainText(SENTENCES['en-GB'][0]);
+		await context.unroute('**/_app/immutable/**/*.js');
+		await again(page, SENTENCES['en-GB'][1]).click();
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(trouble(page)).toBeHidden();
+	});
+}

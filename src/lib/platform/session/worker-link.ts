@@ -3,7 +3,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
 import type { MovingApi } from '$platform/moving';
 import { trustedUrl } from '$platform/pwa/trusted-url';
-import type { VaultApi, VaultName, VaultState } from '$platform/vault';
+import { unmarkPresence, type VaultApi, type VaultName, type VaultState } from '$platform/vault';
 import type { SealedWorker } from './door';
 import workerUrl from './sealed.worker?worker&url';
 
@@ -69,7 +69,11 @@ export class WorkerLink {
 		setPasskey: async (now, factor) => (await this.door()).vault.setPasskey(now, factor),
 		dropPasskey: async (now) => (await this.door()).vault.dropPasskey(now),
 		forget: async (collections) => (await this.door()).vault.forget(collections),
-		destroy: async () => (await this.door()).vault.destroy(),
+		destroy: async () => {
+			const destroyed = await (await this.door()).vault.destroy();
+			if (destroyed.ok && this.#name === 'phone') unmarkPresence();
+			return destroyed;
+		},
 	};
 
 	readonly channel: ChannelApi = {

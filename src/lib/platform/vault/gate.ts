@@ -15,6 +15,15 @@ import { unlessFull } from './storage-full';
 /** How often a wait that is running down is noted on disk, so that a reload does not begin it again. Milliseconds. */
 const NOTE_WAIT_EVERY = 10_000;
 
+export interface GateHosts {
+	/** A monotonic clock, in milliseconds. */
+	now: () => number;
+	/** For what the gate does by itself while it waits. */
+	inTurn: (work: () => Promise<void>) => Promise<void>;
+	/** Argon2id; something quicker only where the rest is measured. */
+	derive?: typeof masterOf;
+}
+
 export interface Tried {
 	page: SlotsPage;
 	master: SecretKey;
@@ -24,15 +33,17 @@ export interface Tried {
 export class Gate {
 	readonly #file: SlotsFile;
 	readonly #wait: Wait;
-	readonly #inTurn: (work: () => Promise<void>) => Promise<void>;
+	readonly #inTurn: GateHosts['inTurn'];
+	readonly #derive: typeof masterOf;
 	#page: SlotsPage | undefined;
 	#damaged = false;
 	#noting: ReturnType<typeof setInterval> | undefined;
 
-	constructor(directory: string, now: () => number, inTurn: (work: () => Promise<void>) => Promise<void>) {
+	constructor(directory: string, { now, inTurn, derive = masterOf }: GateHosts) {
 		this.#file = new SlotsFile(directory);
 		this.#wait = new Wait(now);
 		this.#inTurn = inTurn;
+		this.#derive = derive;
 	}
 
 	/** The slots as they lie on disk; none before `look`, without a vault, or when they are damaged. */
@@ -86,7 +97,7 @@ export class Gate {
 		if (!counted.ok) return counted;
 		this.#wait.set(waitMs);
 		const before = counted.value;
-		const master = await masterOf(secret, before);
+		const master = await this.#derive(secret, before);
 		const tried = await unlessFull(() => tryOpening(this.#file, before, { master, passkey, accepts }));
 		if (!tried.ok) {
 			await this.look();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomBytes, randomKey } from '$platform/crypto';
+import { figure } from '../../../../tests/support/figure';
 import { Rows, type Row } from './rows';
 import { SealedDisk } from './sealed-disk';
 import { planSave, recordsOf, type Shelf } from './shelf';
@@ -64,12 +65,65 @@ describe('a flipped bit', () => {
 		disk.close();
 	});
 
-	it('in 500 of 1,000 rows at once: 500 are told, 500 open', { timeout: 60_000 }, async () => {
-		const { rows, disk, used } = await filled(1000);
+	it('in 1,000 of 1,500 rows at once: 1,000 are told, 500 open', { timeout: 60_000 }, async () => {
+		const { rows, disk, used } = await filled(1500);
 		const before = (await rows.all()).filter(({ id }) => used.includes(String(id)));
-		await rows.commit({ put: before.slice(0, 500).map(flip), gone: [] });
-		const loaded = await disk.load(1);
-		expect([loaded.damagedRows, found(loaded.shelf, 1000)]).toEqual([500, 500]);
+		await rows.commit({ put: before.slice(0, 1000).map(flip), gone: [] });
+		const { damagedRows, shelf } = await disk.load(1);
+		figure(
+			'1,000 rows with a flipped bit, 500 without',
+			`${String(damagedRows)} detected, ${String(found(shelf, 1500))} others open`,
+			'all detected, the others open',
+		);
+		expect([damagedRows, found(shelf, 1500)]).toEqual([1000, 500]);
+		disk.close();
+	});
+});
+
+describe('two compartments over one store', () => {
+	const second: Compartment = { kind: 1, id: randomBytes(16), key: randomKey() };
+	const both = async () => {
+		const { rows, disk, shelf, used } = await filled(40);
+		const other = await SealedDisk.open(rows, second);
+		const begun = await other.begin(1, 'further');
+		const change = (id: string) => ({ collection: 'c0', id, value: id });
+		const written = await other.write(planSave(begun, ['a', 'b'].map(change)), 1);
+		return { rows, disk, shelf, used, other, written };
+	};
+	const idsOf = async (rows: Rows) => new Set((await rows.all()).map(({ id }) => String(id)));
+
+	it('neither deletes a row that is not its own: not chaff, not the other one’s', async () => {
+		const { rows, disk, shelf, other, written } = await both();
+		const before = await idsOf(rows);
+		const mine = new Set([...shelf.segments.values()].flatMap((one) => one.rows.map(String)));
+		const gone = Array.from({ length: 40 }, (_, at) => ({
+			collection: `c${String(at)}`,
+			id: 'a',
+			deleted: true as const,
+		}));
+		await disk.write(planSave(shelf, gone), 1);
+		const after = await idsOf(rows);
+		expect([...before].filter((id) => !after.has(id)).sort()).toEqual([...mine].sort());
+		await other.write(planSave(written, [{ collection: 'c0', id: 'a', deleted: true }]), 1);
+		expect((await other.load(1)).damagedRows).toBe(0);
+		expect(recordsOf((await other.load(1)).shelf, 'c0')).toEqual([{ id: 'b', value: 'b' }]);
+		disk.close();
+	});
+
+	it('each is told of its own damage only, also when its list has to be made anew', async () => {
+		const { rows, disk, used, other } = await both();
+		const all = await rows.all();
+		const spoilt = all.filter(({ id }) => used.slice(0, 7).includes(String(id)));
+		await rows.commit({ put: spoilt.map(flip), gone: [] });
+		expect((await disk.load(1)).damagedRows).toBe(7);
+		expect((await other.load(1)).damagedRows).toBe(0);
+		// All that is neither the first one's records nor its seven: its list goes, and everything of nobody's.
+		const chaffAndLists = all.filter(({ id }) => !used.includes(String(id)));
+		await rows.commit({ put: chaffAndLists.map(flip), gone: [] });
+		const rebuilt = await disk.load(1);
+		expect([rebuilt.listDamaged, found(rebuilt.shelf, 40)]).toEqual([true, 33]);
+		await disk.write({ shelf: rebuilt.shelf, write: [], gone: [] }, 1);
+		expect(await idsOf(rows)).toEqual(new Set(all.map(({ id }) => String(id))));
 		disk.close();
 	});
 });

@@ -60,7 +60,10 @@ export class Vault implements VaultApi {
 		this.#onState = hosts.onState ?? (() => undefined);
 		this.#calibrate = hosts.calibrate ?? calibrate;
 		this.#migrations = hosts.migrations ?? MIGRATIONS;
-		this.#gate = new Gate(this.#disk, hosts.now ?? (() => performance.now()), (work) => this.#inTurn(work));
+		this.#gate = new Gate(this.#disk, {
+			now: hosts.now ?? (() => performance.now()),
+			inTurn: (work) => this.#inTurn(work),
+		});
 		this.#lock = new WriterLock(this.#disk, {
 			onHeld: () => void this.#inTurn(() => this.#takeOver()),
 			onAsked: (letGo) => void this.#inTurn(() => this.#yield(letGo)),

@@ -1,6 +1,6 @@
 /** Test bench: a vault in a worker of its own, as in the app, with cheap parameters and a clock the test turns. */
 import { expose } from 'comlink';
-import { LADDER } from '$platform/crypto';
+import { LADDER, type Argon2Params } from '$platform/crypto';
 import type { Change, PasskeyFactor, VaultName } from '../contract';
 import type { Migration } from '../migrations';
 import { Vault } from '../vault';
@@ -19,12 +19,13 @@ const NEXT: Migration = {
 
 let vault: Vault | undefined;
 let skipped = 0;
+let cost: Argon2Params = CHEAPEST;
 const states: string[] = [];
 
 const bench = {
 	start(name: VaultName, options: { next?: boolean } = {}) {
 		vault = new Vault(name, {
-			calibrate: () => Promise.resolve(CHEAPEST),
+			calibrate: () => Promise.resolve(cost),
 			now: () => performance.now() + skipped,
 			onState: (state) => states.push(state),
 			migrations: options.next ? [{ to: 1, changes: () => [] }, NEXT] : [{ to: 1, changes: () => [] }],
@@ -39,6 +40,10 @@ const bench = {
 	moveClock(milliseconds: number) {
 		const real = Date.now.bind(Date);
 		Date.now = () => real() + milliseconds;
+	},
+	/** As if this phone had become faster. */
+	strengthen() {
+		cost = { ...CHEAPEST, iterations: CHEAPEST.iterations + 1 };
 	},
 	states: () => states,
 	state: () => vault?.state(),
