@@ -22,6 +22,7 @@ const PLATFORM_ARROWS = {
 	channel: ['crypto', 'vault'],
 	moving: ['crypto', 'vault'],
 	session: ['vault', 'channel', 'moving', 'crypto'],
+	disguise: ['vault'],
 	locking: ['session', 'vault'],
 	passkey: ['crypto', 'vault'],
 	i18n: ['packs'],

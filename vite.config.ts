@@ -3,12 +3,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { doors } from './src/build/doors.js';
 import { languagePacks } from './src/build/language-packs.js';
+import { looks } from './src/build/looks.js';
 import { browserPath } from './tests/support/browser.js';
 
 const executablePath = browserPath();
 
 export default defineConfig({
-	plugins: [doors(), languagePacks(), sveltekit()],
+	plugins: [doors(), languagePacks(), looks(), sveltekit()],
 	worker: { format: 'es' },
 	build: { assetsInlineLimit: 0, target: 'es2022' },
 	test: {

@@ -61,7 +61,10 @@ const firstScript = sum(firstFiles.filter((path) => path.endsWith('.js')));
 const firstOther = sum(firstFiles.filter((path) => !path.endsWith('.js'))) + sizeOf(page);
 
 const isLanguage = (/** @type {string} */ path) => path.includes(`${sep}packs${sep}lang${sep}`);
-const clientFiles = allFiles(client);
+/** As the service worker has it: fetched by the browser when it installs, and only then. */
+const forInstalling = (/** @type {string} */ path) =>
+	/^(looks\/|icons\/.+\.png$)/.test(relative(client, path).replaceAll(sep, '/'));
+const clientFiles = allFiles(client).filter((path) => !forInstalling(path));
 const languages = clientFiles.filter(isLanguage).map(sizeOf);
 const largestLanguage = Math.max(0, ...languages);
 const kept =

@@ -1,6 +1,7 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
 import { room as appointments } from '$features/appointments';
 import { room as coping } from '$features/coping';
+import { room as disguise } from '$features/disguise';
 import { room as exit } from '$features/exit';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
 	help,
 	appointments,
 	messages,
+	disguise,
 	exit,
 	safety,
 	locks,

@@ -12,10 +12,12 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Names that carry their content's hash need no revision. */
 const IMMUTABLE = '/_app/immutable/';
+/** The browser takes these itself when it installs, and needs a network for that anyway: the disguises', and large icons. */
+const FOR_INSTALLING = /^\/looks\/|^\/icons\/.+\.png$/;
 
 precacheAndRoute([
 	...build.map((url) => ({ url, revision: url.startsWith(IMMUTABLE) ? null : version })),
-	...files.map((url) => ({ url, revision: version })),
+	...files.filter((url) => !FOR_INSTALLING.test(url)).map((url) => ({ url, revision: version })),
 	...prerendered.map((url) => ({ url, revision: version })),
 ]);
 cleanupOutdatedCaches();

@@ -15,5 +15,6 @@ export async function makeVault(page: Page): Promise<void> {
 	await press('Go on');
 	await page.getByLabel('The same PIN').fill(PIN);
 	await press('Lock it with this PIN');
+	await page.getByRole('button', { name: 'Leave it as it is' }).click({ timeout: 60_000 });
 	await expect(page.getByRole('navigation', { name: 'Menu' })).toBeVisible({ timeout: 60_000 });
 }

@@ -34,6 +34,8 @@ for (const language of ['en', 'ar'] as const) {
 		await field('welcome:pin.againLabel');
 		await page.keyboard.type('280614');
 		await page.keyboard.press('Enter');
+		await expect(survivor.heading('disguise:title')).toBeFocused({ timeout: 60_000 });
+		await press('disguise:asItIs');
 		await survivor.isInside();
 
 		await tabTo(

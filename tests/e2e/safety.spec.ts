@@ -135,6 +135,7 @@ test('the second PIN can be removed, with what is behind it', async ({ page }) =
 	await expectNoViolations(page);
 	await her.press('second:drop.yes');
 	await expect(page.getByText(her.t('second:second.dropped'))).toBeVisible();
+	await expect(page.getByRole('dialog')).toBeHidden();
 
 	await page.reload();
 	await her.typeSecret(SECOND);
@@ -155,12 +156,14 @@ test('one thing is deleted and brought back; then the whole part, asked twice', 
 	const part = page.getByRole('button', { name: her.t('coping:keeps') });
 	await part.click();
 	await her.press('deleting:ask.no');
+	await expect(page.getByRole('dialog')).toBeHidden();
 	await expect(part).toBeFocused();
 	await part.click();
 	await her.press('deleting:ask.next');
 	await expectNoViolations(page);
 	await her.press('deleting:ask.yes');
 	await expect(page.getByText(her.t('deleting:deleted'))).toBeVisible();
+	await expect(page.getByRole('dialog')).toBeHidden();
 	await expect(part).toBeHidden();
 	await her.go('coping');
 	await expect(past(her)).toBeHidden();

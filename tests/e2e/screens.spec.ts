@@ -95,6 +95,9 @@ for (const language of LANGUAGES) {
 		await survivor.press('welcome:pin.next');
 		await pin('welcome:pin.againLabel').fill(survivor.pin);
 		await survivor.press('welcome:pin.finish');
+		await expect(survivor.heading('disguise:title')).toBeVisible({ timeout: 60_000 });
+		await hers('05-look');
+		await survivor.press('disguise:asItIs');
 		await survivor.isInside();
 
 		// The five places, and what is in them before anybody is connected.
@@ -141,6 +144,25 @@ for (const language of LANGUAGES) {
 		}
 		await phone.getByRole('button', { name: survivor.t('safety:truths.title') }).click();
 		await hers('17-truths');
+		for (const [name, title] of [
+			['check', 'safer:check.title'],
+			['signs', 'safer:signs.title'],
+			['reading', 'safer:read.title'],
+			['second', 'second:second.title'],
+			['wipe', 'second:wipe.title'],
+			['deleting', 'deleting:entry.title'],
+		] as const) {
+			await survivor.press('safety:back');
+			const line = new RegExp(`^${survivor.t(title).replace('?', '\\?')}`);
+			await phone.getByRole('button', { name: line }).click();
+			await expect(survivor.heading('safety:title')).toBeHidden();
+			await hers(`17-${name}`);
+			if (name !== 'deleting') continue;
+			await phone.getByRole('button', { name: survivor.t('deleting:all.title') }).click();
+			await expect(survivor.heading('deleting:all.title')).toBeVisible();
+			await hers('17-everything');
+			await survivor.press('deleting:back');
+		}
 
 		// A copy, as far as the file.
 		await survivor.press('safety:back');

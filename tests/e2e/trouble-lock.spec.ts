@@ -84,6 +84,7 @@ for (const language of ['en', 'ar'] as const) {
 		await photo('full-set-up');
 		await makeRoom(page);
 		await her.press('welcome:error.retry');
+		await her.keepLook();
 		await her.isInside();
 
 		// No room while she keeps her numbers.

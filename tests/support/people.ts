@@ -46,7 +46,14 @@ export class Survivor {
 		await this.press('welcome:pin.next');
 		await this.page.getByLabel(this.t('welcome:pin.againLabel'), { exact: true }).fill(this.pin);
 		await this.press('welcome:pin.finish');
+		await this.keepLook();
 		await this.isInside();
+	}
+
+	/** The last step of the first run, passed over: it goes on looking like itself. */
+	async keepLook() {
+		await expect(this.heading('disguise:title')).toBeVisible({ timeout: OPENING });
+		await this.press('disguise:asItIs');
 	}
 
 	/** The first run as far as the PIN. */

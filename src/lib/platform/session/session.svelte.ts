@@ -10,7 +10,6 @@ import {
 	type VaultApi,
 	type VaultError,
 	type VaultName,
-	type VaultState,
 } from '$platform/vault';
 import { failed, type Result } from '$protocol/result';
 import { forgetShown } from './collection.svelte';

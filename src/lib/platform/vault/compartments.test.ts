@@ -272,7 +272,7 @@ describe('any number of changes, from anywhere', () => {
 						expect((await own(page, start.main)).id).toEqual(id);
 					}
 				}),
-				{ numRuns: 60 },
+				{ numRuns: 40 },
 			);
 		},
 	);

@@ -15,6 +15,7 @@ export type {
 	VaultState,
 } from './contract';
 export { exitMark, keepExitMark } from './exit-mark';
-export { markPresence, unmarkPresence, vaultPresence } from './presence';
+export { keepMark, markPresence, unmarkPresence, vaultPresence } from './presence';
 export { type Content } from './records';
 export { Vault } from './vault';
+export { deviceBox, type DeviceBox } from './device-box';

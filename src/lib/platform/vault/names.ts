@@ -8,3 +8,5 @@ export const diskName = (name: VaultName): string => ON_DISK[name];
 export const SLOTS_FILE = 'a';
 /** Bytes one page of the slots file takes; the file has two. */
 export const PAGE_BYTES = 4096;
+/** The cover's notes (device-box.ts). */
+export const DEVICE_BOX = 'kit-4';

@@ -35,26 +35,45 @@ export async function vaultPresence(name: VaultName): Promise<Exclude<VaultState
 	}
 }
 
-/** Read by app.html before the first paint, which must decide at once whether to show the first screen or an outline. */
-const HERE = 'rosebay';
+/** Read by app.html before the first paint, which must decide at once what to show. Neutral, like all names on disk. */
+const MARK = 'kit';
+/** There is something here to unlock, and it looks like itself. */
+const PLAIN = '1';
+/** What the mark was called before it had a neutral name. */
+const FORMER = 'rosebay';
 
 /**
- * Leave a mark that there is something here to unlock. It says no more than the vault's own folder does, but it can be
- * read without waiting. Where nothing can be kept, the first screen shows for a moment before the lock does.
+ * Leave a mark that can be read without waiting: that there is something here, and what it looks like from outside
+ * (platform/disguise). It says no more than the vault's own folder and the page's title do. Where nothing can be kept, only
+ * the first moment of the next visit is different, and that is told: `false`.
  */
-export function markPresence(): void {
+export function keepMark(mark: string): boolean {
 	try {
-		localStorage.setItem(HERE, '1');
+		localStorage.setItem(MARK, mark);
+		localStorage.removeItem(FORMER);
+		return true;
 	} catch {
-		// Storage is full or refused: only the first moment of the next visit is different.
+		return false;
 	}
 }
 
-/** After `destroy`: the next visit begins like a first one. */
+/** A vault has been opened here. What it looks like stays as it was. */
+export function markPresence(): void {
+	try {
+		if (localStorage.getItem(MARK) === null) keepMark(PLAIN);
+	} catch {
+		// Storage is refused.
+	}
+}
+
+/**
+ * After `destroy`: the next visit begins like a first one. Under another name it begins with that name's cover, as always:
+ * an icon that says "Calculator" must not open something else because what was behind it is gone.
+ */
 export function unmarkPresence(): void {
 	forgetExitMark();
 	try {
-		localStorage.removeItem(HERE);
+		if (localStorage.getItem(MARK)?.startsWith(PLAIN)) localStorage.removeItem(MARK);
 	} catch {
 		// Refused: there was no mark either.
 	}
