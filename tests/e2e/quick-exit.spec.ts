@@ -189,6 +189,21 @@ test.describe('three presses of Shift', () => {
 		await page.waitForURL(SITE);
 	});
 
+	test('begin anew in the exit itself when they come too slowly, and it says so no longer', async ({
+		page,
+	}) => {
+		await page.clock.install();
+		await open(page);
+		await exitLink(page).focus();
+		for (let press = 0; press < 2; press++) await page.keyboard.press('Shift');
+		await expect(status(page)).toHaveText('Press Shift once more to leave');
+		await page.clock.fastForward(5_200);
+		await expect(status(page)).toHaveText('');
+		await page.keyboard.press('Shift');
+		await expect(status(page)).toHaveText('Press Shift twice more to leave');
+		await stays(page);
+	});
+
 	test('do not count as part of a capital letter', async ({ page }) => {
 		await open(page);
 		for (const key of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+${key}`);
@@ -217,11 +232,17 @@ test.describe('three presses of Shift', () => {
 	});
 });
 
-for (const [locale, label, dir] of [
-	['en-GB', 'Exit', 'ltr'],
-	['es-MX', 'Salir', 'ltr'],
-	['fr-CA', 'Quitter', 'ltr'],
-	['ar-EG', 'خروج', 'rtl'],
+for (const [locale, label, dir, twice, once] of [
+	['en-GB', 'Exit', 'ltr', 'Press Shift twice more to leave', 'Press Shift once more to leave'],
+	['es-MX', 'Salir', 'ltr', 'Pulsa Mayús dos veces más para salir', 'Pulsa Mayús una vez más para salir'],
+	[
+		'fr-CA',
+		'Quitter',
+		'ltr',
+		'Appuyez encore deux fois sur Maj pour quitter',
+		'Appuyez encore une fois sur Maj pour quitter',
+	],
+	['ar-EG', 'خروج', 'rtl', 'ضغطتان أخريان على Shift للخروج', 'ضغطة واحدة أخرى على Shift للخروج'],
 ] as const) {
 	test(`is in her language before and after the app has come: ${locale}`, async ({ browser, watch }) => {
 		const context = await browser.newContext({ locale, viewport: { width: 360, height: 740 } });
@@ -241,6 +262,11 @@ for (const [locale, label, dir] of [
 		const after = await exitPoint(page);
 		expect(Math.abs(after.x - before.x), 'it stays in its place').toBeLessThan(10);
 		expect(await page.title(), 'a name that says nothing, until she has chosen one').not.toContain('Rosebay');
+		const status = page.getByRole('status').and(page.locator('#exit-status'));
+		for (const said of [twice, once]) {
+			await page.keyboard.press('Shift');
+			await expect(status).toHaveText(said);
+		}
 		await page.mouse.click(after.x, after.y);
 		await page.waitForURL(SITE);
 		await expectNoTrace(page);
