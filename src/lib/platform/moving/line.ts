@@ -3,8 +3,8 @@
  * repeats by itself whatever the network loses, since the relay takes each thing once; it gives up when the log's time
  * is. It knows envelopes, and nothing of what is said.
  */
-import type { Bytes, SecretKey } from '$platform/crypto';
-import { bytesOf, openEnvelope, sealEnvelope } from '$platform/channel/envelope';
+import { base64urlToBytes, type Bytes, type SecretKey } from '$platform/crypto';
+import { openEnvelope, sealEnvelope } from '$platform/channel/envelope';
 import type { RelayClient, RelayError } from '$platform/channel/relay-client';
 import { TRANSFER_SECONDS } from '$protocol/relay';
 import { parseStop, readVersion, stopToBytes, withVersion, type TransferStop } from '$protocol/transfer';
@@ -90,7 +90,7 @@ export class Line {
 		if (body === null) return null;
 		const content = await this.#opened(mid, key, body);
 		// Another thing may have ended it while this one was opened.
-		if (this.#over) return null;
+		if (this.over) return null;
 		if (content === 'newer') this.fail('Newer');
 		else if (content === null) this.fail('Damaged');
 		else return content;
@@ -133,10 +133,10 @@ export class Line {
 	}
 
 	async #opened(mid: string, key: SecretKey, body: string): Promise<Bytes | 'newer' | null> {
-		const opened = await openEnvelope(key, { log: this.#place.log, mid }, bytesOf(body)).catch(() => null);
-		return opened === null || opened.slot !== SLOT[this.#side === 'old' ? 'fresh' : 'old']
-			? null
-			: readVersion(opened.content);
+		// The relay's own word for bytes, and perhaps none.
+		const bytes = base64urlToBytes(body);
+		const opened = bytes && (await openEnvelope(key, { log: this.#place.log, mid }, bytes));
+		return opened?.slot === SLOT[this.#side === 'old' ? 'fresh' : 'old'] ? readVersion(opened.content) : null;
 	}
 
 	async #body(mid: string): Promise<string | null> {
@@ -152,7 +152,7 @@ export class Line {
 	async #insist(work: () => Promise<{ ok: true } | { ok: false; error: RelayError }>): Promise<boolean> {
 		for (let tries = 1; !this.#over; tries += 1) {
 			const done = await work();
-			if (this.#over) return false;
+			if (this.over) return false;
 			if (done.ok) {
 				this.#heard(true);
 				return true;

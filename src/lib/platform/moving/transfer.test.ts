@@ -269,6 +269,11 @@ describe('on the way', () => {
 		expect(got).toBeNull();
 	});
 
+	it('what is no bytes at all ends it too', async () => {
+		await after((items) => items.map((item) => ({ ...item, body: '=not base64=' })));
+		expect(await fresh.failed()).toBe('Damaged');
+	});
+
 	it('what comes twice, or in another order, changes nothing', async () => {
 		const seen: Item[] = [];
 		const sent = await after((items) => {
