@@ -10,7 +10,7 @@ import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { words } from '../words';
 import * as safety from './safety-walk';
-import { Writer, type Person, type WalkedLanguage } from './writer';
+import type { Person, WalkedLanguage, Writer } from './writer';
 
 const ENDONYM = { en: 'English', ar: 'العربية' };
 const DATE = '2031-03-17';
