@@ -21,7 +21,7 @@ import type {
 import { Gate } from './gate';
 import * as guarding from './guarding';
 import { MIGRATIONS, lastVersion, type Migration } from './migrations';
-import { diskName } from './names';
+import { DEVICE_BOX, diskName } from './names';
 import { Records, type Content } from './records';
 import { Rows } from './rows';
 import { masterOf, SLOT_KINDS, type FoundSlot, type OpenSlot } from './slots';
@@ -217,6 +217,8 @@ export class Vault implements VaultApi {
 			this.#opened?.records.close();
 			this.#opened = undefined;
 			await Rows.destroy(this.#disk);
+			// The cover's notes are hers as well, sealed by nothing of hers.
+			if (this.#disk === diskName('phone')) await Rows.destroy(DEVICE_BOX);
 			return ok(null);
 		});
 	}
