@@ -24,16 +24,16 @@ export const PLACES = [
 	'on a cover',
 	'behind a cover',
 ] as const;
-export type Place = (typeof PLACES)[number];
+type Place = (typeof PLACES)[number];
 const WAYS = ['mouse', 'finger', 'key', 'shift'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 /** The app asks whether she is still there. */
 const IDLE_NOTICE = 155_000;
 /** A press that meets a page just being replaced is lost; she presses again. */
 const PATIENCE = 4_000;
 
-export interface Walked {
+interface Walked {
 	/** What was walked, to be read and to be walked again. */
 	walk: string;
 	/** How the app was found again; none should be. */
@@ -43,7 +43,7 @@ export interface Walked {
 }
 
 /** mulberry32: small, and the same everywhere. */
-export const chance = (seed: number) => {
+const chance = (seed: number) => {
 	let state = seed;
 	return (below: number) => {
 		state = (state + 0x6d2b79f5) | 0;
@@ -52,7 +52,7 @@ export const chance = (seed: number) => {
 		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
 	};
 };
-export type Chance = ReturnType<typeof chance>;
+type Chance = ReturnType<typeof chance>;
 
 /** Presses anything that can be pressed, many times, in one go: where it leads does not matter. */
 const wander = (page: Page, seed: number, steps: number) =>
@@ -89,8 +89,22 @@ const LEAVE: Record<Way, (page: Page) => Promise<unknown>> = {
 	},
 };
 
+/** The tab's history. The page may be in the middle of being replaced by the next: then there is none to ask, yet. */
+async function historyOf(page: Page, tries = 10): Promise<{ url: string }[]> {
+	const devtools = await page.context().newCDPSession(page);
+	try {
+		return (await devtools.send('Page.getNavigationHistory')).entries;
+	} catch (error) {
+		if (tries === 0) throw error;
+	} finally {
+		await devtools.detach().catch(() => undefined);
+	}
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	return historyOf(page, tries - 1);
+}
+
 /** By the field alone, whatever language the walk before has left. */
-export async function unlock(page: Page): Promise<void> {
+async function unlock(page: Page): Promise<void> {
 	await page.locator('#app input').first().fill(PIN);
 	await page.keyboard.press('Enter');
 	await page.locator('nav [aria-current]').first().waitFor({ timeout: 60_000 });
@@ -99,7 +113,7 @@ export async function unlock(page: Page): Promise<void> {
 /** The digit of a phone that says it is a calculator. */
 const CALCULATOR = 2;
 
-/** Three kinds of profiles; each is made once and walked in again and again. */
+/** Kinds of profiles; each is made once and walked in again and again. */
 type Profile = 'empty' | 'phone' | 'clocked' | 'slow';
 
 export class Walker {
@@ -126,8 +140,7 @@ export class Walker {
 		await page.context().setOffline(!online);
 		const presses = await this.#leave(page, way, walk);
 		const back: string[] = [];
-		const devtools = await page.context().newCDPSession(page);
-		const { entries } = await devtools.send('Page.getNavigationHistory');
+		const entries = await historyOf(page);
 		if (entries.some(({ url }) => url.startsWith(this.url))) back.push(`${walk}: in the history`);
 		for (let press = 0; press < 2; press++) {
 			await page.goBack({ timeout: 5_000 }).catch(() => null);
