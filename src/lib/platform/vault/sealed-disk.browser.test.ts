@@ -81,7 +81,7 @@ describe('a flipped bit', () => {
 });
 
 describe('two compartments over one store', () => {
-	const second: Compartment = { kind: 1, id: randomBytes(16), key: randomKey() };
+	const second: Compartment = { id: randomBytes(16), key: randomKey() };
 	const both = async () => {
 		const { rows, disk, shelf, used } = await filled(40);
 		const other = await SealedDisk.open(rows, second);
