@@ -3,7 +3,7 @@
 /** By language code; put in at build (src/build/language-packs.js). */
 declare const __LANGUAGE_PACKS__: Readonly<Record<string, string>>;
 
-const CACHE = 'rosebay-language';
+const CACHE = 'kit-language';
 const CHOSEN = '/packs/lang/chosen';
 export const PACKS = '/packs/lang/';
 

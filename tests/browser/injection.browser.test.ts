@@ -226,7 +226,7 @@ test.each(Object.entries(PLACES))(
 			});
 			const drawn = document.body.lastElementChild ?? document.body;
 			const seen = { bones: bones(document.body), text: drawn.textContent };
-			await cleanup();
+			cleanup();
 			return seen;
 		};
 		const plain = await draw('harmless');

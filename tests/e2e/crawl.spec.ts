@@ -47,5 +47,5 @@ test('pressed, the exit asks the site it leaves for, and nobody else', async ({
 	expect(loggingProxy.foreign(before)).toEqual([]);
 	await exitLink(page).click();
 	await expect.poll(() => loggingProxy.foreign(before).length).toBeGreaterThan(0);
-	expect(new Set(loggingProxy.foreign(before).map(({ target }) => target))).toEqual(new Set([`${site}`]));
+	expect(new Set(loggingProxy.foreign(before).map(({ target }) => target))).toEqual(new Set([site]));
 });

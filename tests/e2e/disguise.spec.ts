@@ -103,7 +103,7 @@ for (const language of ['en', 'ar'] as const satisfies Language[]) {
 
 		// It calculates; a wrong PIN is a number, however often.
 		const digits = (text: string) =>
-			[...text]
+			Array.from(text)
 				.map((each) =>
 					/\d/.test(each) ? Number(each).toLocaleString(language === 'ar' ? 'ar' : 'en') : each,
 				)
@@ -172,5 +172,43 @@ test('every name can be installed, in every language', async ({ context, page })
 			// A test's own window counts as a private one; that is nothing the app could mend.
 			expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 		}
+	}
+});
+
+test('every cover is fit to use, and shows nothing of what it covers', async ({ browser, watch }) => {
+	test.setTimeout(240_000);
+	for (const [language, colorScheme] of [
+		['en', 'light'],
+		['ar', 'dark'],
+	] as const) {
+		const context = await browser.newContext({
+			locale: language,
+			viewport: { width: 360, height: 740 },
+			colorScheme,
+			reducedMotion: 'reduce',
+		});
+		await watch(context);
+		const page = await context.newPage();
+		const her = new Survivor(page, language);
+		await page.goto(server.url);
+		for (const [at, cover] of COVERS.entries()) {
+			// As the choice keeps it; what is behind a cover, if anything, does not matter to it.
+			await page.evaluate(
+				(mark) => {
+					localStorage.setItem('kit', mark);
+				},
+				`${String(at + 2)}${language}`,
+			);
+			await page.reload();
+			await expect(her.heading(`covers:name.${cover}`)).toBeVisible({ timeout: 60_000 });
+			await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+			await expectNoViolations(page);
+			expect(await page.locator('body').innerText()).not.toMatch(/rosebay|روزباي|PIN|الرقم السري/i);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(wide, `${cover} fits`).toBeLessThanOrEqual(0);
+			if (process.env['SCREENSHOTS'])
+				await page.screenshot({ path: join(process.env['SCREENSHOTS'], `cover-${cover}-${language}.png`) });
+		}
+		await context.close();
 	}
 });

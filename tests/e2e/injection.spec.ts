@@ -16,9 +16,8 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 /** What can be typed into a field and handed over a command line: whole letters, no NUL. */
-const typed = PAYLOADS.filter(
-	(one) => one.isWellFormed() && !/[\0\r\n\u2028\u2029\u000b\u000c\u0085]/.test(one),
-);
+const UNTYPED = ['\0', '\r', '\n', '\u2028', '\u2029', '\v', '\f', '\u0085'];
+const typed = PAYLOADS.filter((one) => one.isWellFormed() && !UNTYPED.some((letter) => one.includes(letter)));
 
 /** As many as fit into a note, one after the other. */
 function notes(count: number): string[] {

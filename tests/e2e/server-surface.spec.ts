@@ -98,7 +98,7 @@ test('every answer says what it is, text with its letters, and nothing says what
 	]) {
 		const { headers, body } = await send('GET', path);
 		if (body === '') continue;
-		const type = String(headers['content-type'] ?? '');
+		const type = [headers['content-type']].flat().join();
 		expect(type, path).toMatch(
 			/^(text\/html|text\/javascript|text\/plain|application\/(problem\+|manifest\+)?json)/,
 		);

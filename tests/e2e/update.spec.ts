@@ -62,7 +62,7 @@ const waiting = (page: Page) =>
 	page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state);
 const keptPacks = (page: Page) =>
 	page.evaluate(async () => {
-		const kept = await (await caches.open('rosebay-language')).keys();
+		const kept = await (await caches.open('kit-language')).keys();
 		return kept.map(({ url }) => new URL(url).pathname).filter((path) => path.endsWith('.json'));
 	});
 

@@ -9,8 +9,9 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 import { EXIT_SITES } from '../../src/lib/platform/exit/sites';
 
 /**
- * Hosts the quick exit may leave for, as whole names: those of its list, and one that stands for an address of her own. Nothing reaches them: in tests the browser resolves no name but
- * localhost (playwright.config.ts); a test that wants to arrive somewhere answers for the host with `context.route`.
+ * Hosts the quick exit may leave for, as whole names: those of its list, and one that stands for an address of her own.
+ * Nothing reaches them: in tests the browser resolves no name but localhost (playwright.config.ts); a test that wants to
+ * arrive somewhere answers for the host with `context.route`.
  */
 export const EXIT_HOSTS = new Set([
 	...EXIT_SITES.map(({ address }) => new URL(address).hostname),

@@ -37,6 +37,24 @@ export const openLogSchema = z.strictObject({
 });
 export type OpenLog = z.infer<typeof openLogSchema>;
 
+/** Seconds a transfer's log lives, and all that is in it. */
+export const TRANSFER_SECONDS = 900;
+/** Bytes that may wait in a transfer's log: the largest transfer (protocol/transfer.ts) and its overhead fits. */
+export const TRANSFER_QUOTA = 9 * 1024 * 1024;
+/**
+ * `POST /api/relay/transfers`, no bearer: a log over which one phone hands its content to another. Nobody has to be known
+ * here to open one, so its size, its life and its two readers are fixed, few are open at a time, and an address opens
+ * few. 201, also when the very same is opened again; 409 when the id is taken; 429 too many from here; 507 too many open
+ * by anyone: `retryAfter` says when to try again. After that it is a log like any other.
+ */
+export const openTransferSchema = z.strictObject({
+	id: logIdSchema,
+	writeTokenHash: tokenHashSchema,
+	readTokenHash: tokenHashSchema,
+	adminTokenHash: tokenHashSchema,
+});
+export type OpenTransfer = z.infer<typeof openTransferSchema>;
+
 /**
  * `PUT /api/relay/logs/:id/items/:mid`, write token as bearer, body `application/octet-stream`, no answer body. 201 new
  * and durable; 200 the same bytes again (also for a day after every slot has acked them); 409 other bytes under this mid;
@@ -91,7 +109,7 @@ export const problemSchema = z.object({
 	title: z.string(),
 	status: z.int(),
 	detail: z.optional(z.string()),
-	/** Seconds to wait, with 429 and 503. */
+	/** Seconds to wait, with 429 and 503, and with 507 when it will pass. */
 	retryAfter: z.optional(z.int()),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -15,7 +15,7 @@ export interface PackUnavailable {
 }
 
 /** Also known to the service worker, which answers from it and brings it up to date. */
-export const LANGUAGE_CACHE = 'rosebay-language';
+export const LANGUAGE_CACHE = 'kit-language';
 const CHOSEN = '/packs/lang/chosen';
 
 /** Addresses by language as JSON, for the script in app.html that asks for the words before the app has come. */

@@ -32,7 +32,7 @@ export const deviceBox = (): DeviceBox => ({
 			db.close();
 			if (!(key instanceof Uint8Array) || !(sealed instanceof Uint8Array)) return null;
 			const plain = await open(bytesToKey(key), sealed, AAD);
-			return plain && JSON.parse(utf8ToText(plain));
+			return plain && (JSON.parse(utf8ToText(plain)) as unknown);
 		} catch {
 			return null;
 		}

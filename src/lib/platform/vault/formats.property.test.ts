@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { randomBytes, randomKey } from '$platform/crypto';
 import { waitAfter, Wait } from './backoff';
 import { SealedList } from './list';
@@ -17,6 +17,9 @@ import {
 import { bytesToSegment, segmentToBytes } from './segment';
 import { planSave, recordsOf, rowsOf, withWritten, type Shelf } from './shelf';
 import { bytesToSlotsPage, slotsPageToBytes } from './slots-format';
+
+// Properties are tried hundreds of times, each in many small awaits: long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const key = randomKey();
 const compartment = randomBytes(16);

@@ -14,6 +14,10 @@ export interface Limits {
 	writes: Rate;
 	/** Polls and acks of one log, all its readers together. */
 	reads: Rate;
+	/** Logs for transfers that may be open at once, all together: what anyone may use is bounded by this times the quota. */
+	transfers: number;
+	/** Logs for transfers opened from one address. */
+	transfersPerAddress: Rate;
 }
 
 export const LIMITS: Limits = {
@@ -23,4 +27,6 @@ export const LIMITS: Limits = {
 	perAddress: { burst: 200, perSecond: 5 },
 	writes: { burst: 200, perSecond: 10 },
 	reads: { burst: 400, perSecond: 20 },
+	transfers: 64,
+	transfersPerAddress: { burst: 12, perSecond: 1 / 60 },
 };

@@ -12,6 +12,7 @@ import {
 	openBody,
 	random,
 	testRelay,
+	transferBody,
 	type CallOptions,
 	type TestRelay,
 } from './relay.support';
@@ -40,6 +41,9 @@ const stopped = async (method: string, path: string, options: CallOptions = {}):
 };
 const open = (change = {}) =>
 	relay.call('POST', '/logs', { token: relay.staff, json: openBody(newLog(), change) });
+let address = 0;
+const openTransfer = (log = newLog(), from = '192.0.2.7') =>
+	relay.call('POST', '/transfers', { json: transferBody(log), address: from });
 const putTo = async (options: CallOptions & { mid?: string } = {}) => {
 	const log = await relay.openLog();
 	return relay.call('PUT', `/logs/${log.id}/items/${options.mid ?? random(32)}`, {
@@ -70,6 +74,18 @@ const HAPPENS: Record<string, Record<number, () => Promise<Response>>> = {
 		429: async () => tired().then(() => relay.call('POST', '/logs', NONSENSE)),
 		503: () => stopped('POST', '/logs', NONSENSE),
 		507: () => until(507, open),
+	},
+	'post /api/relay/transfers': {
+		201: () => openTransfer(),
+		400: () => relay.call('POST', '/transfers', NONSENSE),
+		409: async () => {
+			const { id } = await relay.openLog();
+			return openTransfer({ ...newLog(), id });
+		},
+		413: () => relay.call('POST', '/transfers', LARGE),
+		429: () => until(429, () => openTransfer()),
+		503: () => stopped('POST', '/transfers', NONSENSE),
+		507: () => until(507, () => openTransfer(newLog(), `192.0.2.${String((address += 1) % 250)}`)),
 	},
 	'delete /api/relay/logs/{id}': {
 		204: async () => {
@@ -160,11 +176,14 @@ describe('the served description', () => {
 		expect(documented.map(({ call }) => call).sort()).toEqual(
 			relay.relay.calls.map(({ method, template }) => `${method.toLowerCase()} ${template}`).sort(),
 		);
-		// One catch-all route hands everything to the relay: there is no other way in under /api.
+		// One catch-all route hands everything to the relay; the other one forgets a browser's storage and keeps nothing.
 		const routes = readdirSync('src/routes/api', { recursive: true, withFileTypes: true });
 		expect(
-			routes.filter((entry) => entry.isFile()).map(({ name, parentPath }) => `${parentPath}/${name}`),
-		).toEqual(['src/routes/api/relay/[...call]/+server.ts']);
+			routes
+				.filter((entry) => entry.isFile())
+				.map(({ name, parentPath }) => `${parentPath}/${name}`)
+				.sort(),
+		).toEqual(['src/routes/api/clear/+server.ts', 'src/routes/api/relay/[...call]/+server.ts']);
 		for (const { call } of documented) {
 			const [, path = ''] = call.split(' ');
 			const real = path.replace('/api/relay', '').replace('{id}', random(16)).replace('{mid}', random(32));

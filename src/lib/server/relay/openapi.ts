@@ -4,6 +4,7 @@ import {
 	ackSchema,
 	MAX_ITEM_BYTES,
 	openLogSchema,
+	openTransferSchema,
 	pollAnswerSchema,
 	pollSchema,
 	problemSchema,
@@ -29,7 +30,7 @@ const PROBLEMS: Record<number, string> = {
 	413: 'too-large',
 	429: 'too-many: wait for retryAfter seconds',
 	503: 'unavailable: restarting or overloaded, try again',
-	507: 'full: the quota of the log or the disk is used up',
+	507: 'full: the quota of the log or the disk is used up, or too many transfers are open',
 };
 const problems = (...statuses: number[]) => ({
 	...Object.fromEntries(
@@ -73,6 +74,16 @@ export function openApi() {
 					...token('staff'),
 					requestBody: body(openLogSchema),
 					responses: { 201: { description: 'Open' }, ...problems(400, 404, 409, 413, 429, 503, 507) },
+				},
+			},
+			'/api/relay/transfers': {
+				post: {
+					operationId: 'openTransfer',
+					summary:
+						'Open a log for moving to another phone: 15 minutes, 9 MiB, two readers, few at a time. The same again is no error.',
+					security: [],
+					requestBody: body(openTransferSchema),
+					responses: { 201: { description: 'Open' }, ...problems(400, 409, 413, 429, 503, 507) },
 				},
 			},
 			'/api/relay/logs/{id}': {

@@ -70,6 +70,13 @@ export const openBody = (log: TestLog, change: Record<string, unknown> = {}) => 
 	...change,
 });
 
+export const transferBody = ({ id, write, read, admin }: TestLog) => ({
+	id,
+	writeTokenHash: tokenHash(write),
+	readTokenHash: tokenHash(read),
+	adminTokenHash: tokenHash(admin),
+});
+
 export const newLog = (): TestLog => ({
 	id: random(16),
 	write: random(32),

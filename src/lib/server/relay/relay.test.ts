@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_ITEM_BYTES, redeemedSchema } from '$protocol/relay';
 import type { Limits } from './limits';
 import { createInvite } from './invites';
 import { openLibsqlStore } from './libsql/store';
-import { lookupOf, newLog, openBody, random, testRelay, type TestRelay } from './relay.support';
+import { lookupOf, newLog, openBody, random, testRelay, transferBody, type TestRelay } from './relay.support';
 
 const DAY = 86_400_000;
 let relays: TestRelay[] = [];
@@ -172,6 +174,65 @@ describe('waiting', () => {
 		gone.abort();
 		expect((await waiting).status).toBe(200);
 		expect((await relay.call('POST', '/poll', { json: { ...json, wait: 1 } })).status).toBe(200);
+	});
+});
+
+describe('transfers', () => {
+	const open = (relay: TestRelay, log = newLog(), address?: string) =>
+		relay.call('POST', '/transfers', { json: transferBody(log), ...(address ? { address } : {}) });
+
+	test('anyone opens one; it holds 9 MiB, for fifteen minutes, and then is as if it had never been', async () => {
+		const relay = await start();
+		const log = newLog();
+		expect(statuses([await open(relay, log), await open(relay, log)])).toEqual([201, 201]);
+		const item = randomBytes(65_565);
+		let taken = 0;
+		while ((await relay.put(log, item)).status === 201) taken += 1;
+		// The largest transfer is 129 parts and what comes before and after them.
+		expect(taken).toBeGreaterThan(135);
+		expect(taken * item.length).toBeLessThan(9 * 1024 * 1024);
+		expect((await relay.put(log, item)).status).toBe(507);
+		const { items } = await relay.poll([log]);
+		expect((await relay.ack(log, 0, items.at(-1)?.seq ?? 0)).status).toBe(204);
+		expect((await relay.ack(log, 1, items.at(-1)?.seq ?? 0)).status).toBe(204);
+		expect((await relay.put(log, item)).status).toBe(201);
+		expect((await relay.ack(log, 2, 1)).status).toBe(400);
+		relay.pass(900_000);
+		expect((await relay.poll([log])).missing).toEqual([log.id]);
+		expect((await relay.put(log)).status).toBe(404);
+	});
+
+	test('an address opens a few and waits; others do not wait for it; no lifetime or size is taken from outside', async () => {
+		const relay = await start({ transfersPerAddress: { burst: 3, perSecond: 0.1 } });
+		expect(
+			statuses(await Promise.all([1, 2, 3, 4].map(() => open(relay, newLog(), '2001:db8::1')))).sort(),
+		).toEqual([201, 201, 201, 429]);
+		expect((await open(relay, newLog(), '2001:db8::2')).status).toBe(429);
+		expect((await open(relay, newLog(), '192.0.2.1')).status).toBe(201);
+		relay.pass(10_000);
+		expect((await open(relay, newLog(), '2001:db8::2')).status).toBe(201);
+		const json = { ...transferBody(newLog()), lifetime: 0 };
+		expect((await relay.call('POST', '/transfers', { json, address: '192.0.2.9' })).status).toBe(400);
+	});
+
+	test('only so many are open in all, whoever opened them; the next is told when to come again', async () => {
+		const relay = await start({ transfers: 2 });
+		const logs = [newLog(), newLog()];
+		for (const [at, log] of logs.entries()) await open(relay, log, `192.0.2.${String(at)}`);
+		const full = await open(relay, newLog(), '192.0.2.50');
+		expect(full.status).toBe(507);
+		expect(full.headers.get('retry-after')).toBe('60');
+		await relay.call('DELETE', `/logs/${logs[0]?.id ?? ''}`, { token: logs[0]?.admin });
+		expect((await open(relay, newLog(), '192.0.2.50')).status).toBe(201);
+		relay.pass(900_000);
+		expect((await open(relay, newLog(), '192.0.2.50')).status).toBe(201);
+	});
+
+	test('nothing on disk says from where one was opened', async () => {
+		const relay = await start();
+		await open(relay, newLog(), '203.0.113.77');
+		for (const file of readdirSync(relay.folder))
+			expect(readFileSync(join(relay.folder, file)).includes('203.0.113')).toBe(false);
 	});
 });
 

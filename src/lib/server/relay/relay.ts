@@ -13,8 +13,11 @@ import {
 	MAX_ITEM_BYTES,
 	midSchema,
 	openLogSchema,
+	openTransferSchema,
 	pollSchema,
 	redeemSchema,
+	TRANSFER_QUOTA,
+	TRANSFER_SECONDS,
 	type Poll,
 	type PollAnswer,
 } from '$protocol/relay';
@@ -51,6 +54,8 @@ export interface Relay {
 type Handler = (context: Context, ...ids: string[]) => Promise<Response>;
 interface Context {
 	request: Request;
+	/** Who asks, as a key that means nothing tomorrow. */
+	from: string;
 	/** To be called once a token has vouched for the request. */
 	vouched: () => void;
 }
@@ -87,6 +92,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 	const perAddress = new Buckets(limits.perAddress, now);
 	const writes = new Buckets(limits.writes, now);
 	const reads = new Buckets(limits.reads, now);
+	const transfers = new Buckets(limits.transfersPerAddress, now);
 	const waits = new Waits(limits.waits);
 	const unwatch = store.watch((logs) => {
 		waits.wake(logs);
@@ -109,6 +115,27 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		const { lifetime, ...log } = body.value;
 		const expiresAt = lifetime === 0 ? null : expiry(now(), lifetime);
 		const opened = await store.openLog({ ...log, expiresAt, quota: limits.logQuota });
+		return opened === 'conflict' ? problem('conflict') : empty(201);
+	}
+
+	/** Nobody vouches for this one: it counts against its address, twice, and against the number of all that are open. */
+	async function openTransfer({ request, from }: Context): Promise<Response> {
+		const body = await readJson(request, openTransferSchema);
+		if (!body.ok) return problem(body.error.type);
+		const wait = transfers.take(from);
+		if (wait > 0) return problem('too-many', wait);
+		const opened = await store.openTransfer(
+			{
+				...body.value,
+				readerSlots: 2,
+				ttl: TRANSFER_SECONDS,
+				quota: TRANSFER_QUOTA,
+				expiresAt: expiry(now(), TRANSFER_SECONDS),
+			},
+			limits.transfers,
+			now(),
+		);
+		if (opened === 'full') return problem('full', 60);
 		return opened === 'conflict' ? problem('conflict') : empty(201);
 	}
 
@@ -220,6 +247,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 
 	const calls: Call[] = [
 		call('POST', '/api/relay/logs', openLog),
+		call('POST', '/api/relay/transfers', openTransfer),
 		call('DELETE', '/api/relay/logs/{id}', deleteLog),
 		call('PUT', '/api/relay/logs/{id}/items/{mid}', putItem),
 		call('POST', '/api/relay/logs/{id}/ack', ack),
@@ -230,12 +258,13 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 
 	async function answer(request: Request, clientAddress: string): Promise<Response> {
 		const counted = { byToken: false };
-		const context = { request, vouched: () => void (counted.byToken = true) };
+		const from = addresses.of(clientAddress);
+		const context = { request, from, vouched: () => void (counted.byToken = true) };
 		const { pathname } = new URL(request.url);
 		const asked = calls.find(({ method, path }) => request.method === method && path.test(pathname));
 		const ids = asked?.path.exec(pathname)?.slice(1) ?? [];
 		const response = (await asked?.handler(context, ...ids)) ?? problem('not-found');
-		const wait = counted.byToken ? 0 : perAddress.take(addresses.of(clientAddress));
+		const wait = counted.byToken ? 0 : perAddress.take(from);
 		return wait > 0 ? problem('too-many', wait) : response;
 	}
 
@@ -276,7 +305,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 					)
 				: Promise.resolve(false),
 		async sweep() {
-			for (const buckets of [perAddress, writes, reads]) buckets.sweep();
+			for (const buckets of [perAddress, writes, reads, transfers]) buckets.sweep();
 			await store.sweep(now());
 		},
 		stop: () => (stopping ??= stop()),

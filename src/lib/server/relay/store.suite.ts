@@ -183,6 +183,32 @@ export function queueStoreSuite(name: string, open: () => Promise<Opened>): void
 			}
 		});
 
+		test('of what anyone may open only so many are open at once, until they are deleted or expire', async () => {
+			const transfer = (change: Partial<LogRecord> = {}) => someLog({ expiresAt: NOW + MINUTE, ...change });
+			await Promise.all([1, 2, 3, 4].map(() => store.openLog(someLog({ expiresAt: NOW + MINUTE }))));
+			const logs = [1, 2, 3, 4, 5].map(() => transfer());
+			expect(await Promise.all(logs.map((log) => store.openTransfer(log, 3, NOW)))).toEqual([
+				'opened',
+				'opened',
+				'opened',
+				'full',
+				'full',
+			]);
+			const [first, second] = logs;
+			if (first === undefined || second === undefined) throw new Error('unreachable');
+			expect(await store.logs([first.id], NOW)).toEqual([first]);
+			expect(await store.openTransfer({ ...first, expiresAt: NOW + 2 * MINUTE }, 3, NOW)).toBe('same');
+			expect(await store.openTransfer({ ...someLog(), id: first.id }, 3, NOW)).toBe('conflict');
+			expect(await store.openLog({ ...someLog(), id: second.id })).toBe('conflict');
+			await store.deleteLog(first.id);
+			expect(await store.openTransfer(transfer({ expiresAt: NOW + 2 * MINUTE }), 3, NOW)).toBe('opened');
+			expect(await store.openTransfer(transfer(), 3, NOW)).toBe('full');
+			store = await opened.reopen();
+			expect(await store.openTransfer(transfer(), 3, NOW)).toBe('full');
+			expect(await store.openTransfer(transfer(), 3, NOW + MINUTE)).toBe('opened');
+			expect(await store.append(someItem(second.id), NOW)).toBe('appended');
+		});
+
 		test('a deleted log takes all with it', async () => {
 			const log = someLog();
 			await store.openLog(log);

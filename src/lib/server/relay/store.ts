@@ -60,6 +60,11 @@ export interface Invite {
 export interface QueueStore {
 	/** `same` when the very same log was opened before, `conflict` when the id is taken by another. */
 	openLog(log: LogRecord): Promise<'opened' | 'same' | 'conflict'>;
+	/**
+	 * The same for a log that anyone may open: `full` when `atMost` of that kind are open already, counted here so that
+	 * several relay processes share one count.
+	 */
+	openTransfer(log: LogRecord, atMost: number, now: number): Promise<'opened' | 'same' | 'conflict' | 'full'>;
 	/** Those of these logs that are there and not expired, in any order. */
 	logs(ids: readonly string[], now: number): Promise<LogRecord[]>;
 	/** Appends under the next seq of the log. Idempotent by (log, mid). */

@@ -110,7 +110,7 @@ export const RECIPES: readonly Recipe[] = [
 		minutes: 70,
 		ingredients: [
 			['banana', 3, 'piece'],
-			['flour', 250, 'g'],
+			['flour', 200, 'g'],
 			['sugar', 120, 'g'],
 			['butter', 100, 'g'],
 			['egg', 2, 'piece'],

@@ -48,10 +48,17 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 			CREATE TABLE staff (token_hash TEXT PRIMARY KEY);
 		`,
 	},
+	{
+		version: 2,
+		sql: `
+			ALTER TABLE logs ADD COLUMN transfer INTEGER NOT NULL DEFAULT 0;
+			CREATE INDEX logs_of_transfers ON logs (expires_at) WHERE transfer = 1;
+		`,
+	},
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

@@ -113,29 +113,51 @@ class LibsqlStore implements Store {
 
 	async openLog(log: LogRecord): Promise<'opened' | 'same' | 'conflict'> {
 		this.#needRoom(0);
+		return this.#group.write(() => this.#known(log) ?? this.#open(log, 0));
+	}
+
+	async openTransfer(
+		log: LogRecord,
+		atMost: number,
+		now: number,
+	): Promise<'opened' | 'same' | 'conflict' | 'full'> {
+		this.#needRoom(0);
 		return this.#group.write(() => {
-			const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
-			const { changes } = this.#sql.openLog.run([
-				id,
-				writeTokenHash,
-				readTokenHash,
-				adminTokenHash,
-				readerSlots,
-				ttl,
-				quota,
-				expiresAt,
-			]);
-			if (changes > 0) return 'opened';
-			// A retry after a lost answer names the same tokens; its expiry has moved a little, and does not count.
-			const there = this.#log(id);
-			const same =
-				there?.writeTokenHash === writeTokenHash &&
-				there.readTokenHash === readTokenHash &&
-				there.adminTokenHash === adminTokenHash &&
-				there.readerSlots === readerSlots &&
-				there.ttl === ttl;
-			return same ? 'same' : 'conflict';
+			const known = this.#known(log);
+			if (known !== null) return known;
+			const { open } = this.#sql.openTransfers.get([now]) as { open: number };
+			return open >= atMost ? 'full' : this.#open(log, 1);
 		});
+	}
+
+	/** What stands under this id already, if anything does. */
+	#known(log: LogRecord): 'same' | 'conflict' | null {
+		const there = this.#log(log.id);
+		if (there === undefined) return null;
+		// A retry after a lost answer names the same tokens; its expiry has moved a little, and does not count.
+		const same =
+			there.writeTokenHash === log.writeTokenHash &&
+			there.readTokenHash === log.readTokenHash &&
+			there.adminTokenHash === log.adminTokenHash &&
+			there.readerSlots === log.readerSlots &&
+			there.ttl === log.ttl;
+		return same ? 'same' : 'conflict';
+	}
+
+	#open(log: LogRecord, transfer: 0 | 1): 'opened' {
+		const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
+		this.#sql.openLog.run([
+			id,
+			writeTokenHash,
+			readTokenHash,
+			adminTokenHash,
+			readerSlots,
+			ttl,
+			quota,
+			expiresAt,
+			transfer,
+		]);
+		return 'opened';
 	}
 
 	async logs(ids: readonly string[], now: number): Promise<LogRecord[]> {
@@ -265,8 +287,9 @@ class LibsqlStore implements Store {
 function statements(db: Database.Database) {
 	return {
 		openLog:
-			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at,
+			transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+		openTransfers: db.prepare('SELECT count(*) AS open FROM logs WHERE transfer = 1 AND expires_at > ?'),
 		log: db.prepare(`SELECT ${LOG_COLUMNS} FROM logs WHERE id = ?`),
 		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
 		takeSeq: db.prepare(`UPDATE logs SET next_seq = next_seq + 1, held = held + ?
