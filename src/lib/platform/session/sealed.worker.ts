@@ -93,6 +93,11 @@ const movingDoor: MovingApi & ProxyMarked = proxy({
 	open: async (file, words) => (await theMoving()).open(file, words),
 	restore: async (secret) => (await theMoving()).restore(secret),
 	putAway: async () => (await theMoving()).putAway(),
+	watchTransfer: async (onChange) => (await theMoving()).watchTransfer(onChange),
+	receive: async () => (await theMoving()).receive(),
+	sendTo: async (codeOrQr) => (await theMoving()).sendTo(codeOrQr),
+	compareTransfer: async (same) => (await theMoving()).compareTransfer(same),
+	stopTransfer: async () => (await theMoving()).stopTransfer(),
 } satisfies MovingApi);
 
 expose({

@@ -102,5 +102,10 @@ export class WorkerLink {
 		open: async (file, words) => (await this.door()).moving.open(file, words),
 		restore: async (secret) => (await this.door()).moving.restore(secret),
 		putAway: async () => (await this.door()).moving.putAway(),
+		watchTransfer: async (onChange) => (await this.door()).moving.watchTransfer(proxy(onChange)),
+		receive: async () => (await this.door()).moving.receive(),
+		sendTo: async (codeOrQr) => (await this.door()).moving.sendTo(codeOrQr),
+		compareTransfer: async (same) => (await this.door()).moving.compareTransfer(same),
+		stopTransfer: async () => (await this.door()).moving.stopTransfer(),
 	};
 }
