@@ -103,7 +103,7 @@ async function setUp(/** @type {Page} */ page) {
 	throw new Error('never came inside');
 }
 
-/** Inside, a number of screens deep: Help, whose list is the longest there is. */
+/** Inside, a number of screens deep: Find, whose list is the longest there is. */
 async function inside(/** @type {BrowserContext} */ context, /** @type {string} */ url) {
 	const page = await at(context, url);
 	await page.waitForTimeout(500);
@@ -113,7 +113,7 @@ async function inside(/** @type {BrowserContext} */ context, /** @type {string} 
 		await page.keyboard.press('Enter');
 		await page.locator('nav button[aria-current]').first().waitFor({ timeout: PATIENCE_MS });
 	} else await setUp(page);
-	await page.getByRole('navigation').getByRole('button', { name: 'Help', exact: true }).click();
+	await page.getByRole('navigation').getByRole('button', { name: 'Find', exact: true }).click();
 	await page.waitForTimeout(500);
 	return page;
 }
