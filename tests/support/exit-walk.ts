@@ -258,6 +258,7 @@ export async function walkInWindow(
 	const app = await chromium.launchPersistentContext(profile, {
 		...config.use?.launchOptions,
 		viewport: null,
+		hasTouch: true,
 		locale: language,
 		args: [...(config.use?.launchOptions?.args ?? []), `--app=${url}/${withPast ? 'healthz' : ''}`],
 	});
