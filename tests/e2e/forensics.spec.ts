@@ -34,6 +34,9 @@ const CONTROLS = {
 };
 const NAMES = ['field', 'local', 'squeezed'];
 
+// Long, and apart from one another: shared out one by one.
+test.describe.configure({ mode: 'parallel' });
+
 let server: TestServer;
 let ordinary: Server;
 let ordinaryUrl: string;

@@ -155,9 +155,6 @@ export class Walk {
 
 		await safety.toSafety(survivor, 'locks:secret.title');
 		await this.#write(survivor, 'welcome:give.label');
-		await page.reload();
-		await survivor.typeSecret(this.#key);
-		await survivor.isInside();
 		await safety.toSafety(survivor, 'moving:about.title');
 		await survivor.press('moving:about.next');
 		await expect(page.locator('.words li').first()).toBeVisible();
