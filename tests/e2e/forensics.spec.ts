@@ -101,7 +101,7 @@ for (const language of ['en', 'ar'] as const) {
 		launchOptions,
 		watch,
 	}) => {
-		test.setTimeout(300_000);
+		test.setTimeout(900_000);
 		watch.expecting(/crashed/);
 		const profile = mkdtempSync(join(tmpdir(), 'rosebay-profile-'));
 		const opened: BrowserContext[] = [];
