@@ -113,7 +113,10 @@ async function inside(/** @type {BrowserContext} */ context, /** @type {string} 
 		await page.keyboard.press('Enter');
 		await page.locator('nav button[aria-current]').first().waitFor({ timeout: PATIENCE_MS });
 	} else await setUp(page);
-	await page.getByRole('navigation').getByRole('button', { name: 'Find', exact: true }).click();
+	await page
+		.getByRole('navigation')
+		.getByRole('button', { name: 'Find', exact: true })
+		.dispatchEvent('click');
 	await page.waitForTimeout(500);
 	return page;
 }
