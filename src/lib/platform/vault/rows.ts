@@ -54,13 +54,14 @@ export class Rows {
 		for (const row of change.put) requests.push(transaction.store.put(row));
 		// Nothing more is to come: the disk need not wait to hear so.
 		transaction.commit();
-		// The transaction's own error says why (no room); a request's only says that it was aborted.
-		const asked = Promise.allSettled(requests);
+		// The transaction's own error says why (no room); a request's only says that it was aborted, and some never answer
+		// once the disk has refused.
+		let first: unknown;
+		for (const request of requests) request.catch((error: unknown) => (first ??= error));
 		try {
 			await transaction.done;
 		} catch (error) {
-			const first = (await asked).find((one) => one.status === 'rejected');
-			throw transaction.error ?? (first?.reason as unknown) ?? error;
+			throw transaction.error ?? first ?? error;
 		}
 	}
 
