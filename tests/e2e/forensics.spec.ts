@@ -112,6 +112,8 @@ for (const language of ['en', 'ar'] as const) {
 				viewport: { width: 1280, height: 800 },
 			});
 			opened.push(context);
+			// What does not come must be told, not waited for until the whole time is over.
+			context.setDefaultTimeout(60_000);
 			await watch(context);
 			return context;
 		};
