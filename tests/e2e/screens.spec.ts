@@ -31,6 +31,8 @@ const schemesOf = (language: Language) =>
 async function look(page: Page, language: Language, name: string) {
 	for (const colorScheme of schemesOf(language)) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		// A screen may still be asking the vault; when it is there it has its one heading.
+		await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 		if (folder) {
 			const before = page.viewportSize();
 			for (const [size, viewport] of Object.entries(SIZES)) {
