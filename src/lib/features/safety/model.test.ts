@@ -32,7 +32,11 @@ it('repeats every page and line of what was said before the start, and no other'
 	const { title, page, understood, ...pages } = en.before;
 	expect([title, page, understood].every(Boolean)).toBe(true);
 	expect(TRUTHS.map(({ id }) => id)).toEqual(Object.keys(pages));
-	for (const { id, lines } of TRUTHS) expect(['title', ...lines]).toEqual(Object.keys(pages[id]));
+	for (const { id, lines } of TRUTHS) {
+		// Trying the exit is offered once, before there is anything to come back to.
+		const said = Object.keys(pages[id]).filter((line) => id !== 'exit' || line !== 'four');
+		expect(['title', ...lines]).toEqual(said);
+	}
 });
 
 it('lists what rooms bring, part by part, in order, and no empty part', () => {
