@@ -56,7 +56,13 @@ export default defineConfig({
 						provider: playwright({
 							launchOptions: {
 								...(executablePath ? { executablePath } : {}),
-								args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+								args: [
+									'--no-sandbox',
+									'--disable-gpu',
+									'--disable-background-networking',
+									// A host that is asked for fails at once, also where a name server is slow to say no.
+									'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+								],
 							},
 						}),
 						instances: [{ browser: 'chromium' }],
