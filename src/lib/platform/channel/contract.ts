@@ -94,6 +94,8 @@ export interface ChannelMessage {
 	delivery?: Delivery;
 	/** Only for `me`: she asked that it be deleted on the other side. */
 	askedBack?: AskedBack;
+	/** Only for `them`: the person here has had it before her eyes. */
+	seen?: boolean;
 	/** Who could read it when it was sent (`me`): keys of the members then. */
 	readers: string[];
 	message: Message;
@@ -149,7 +151,7 @@ export interface ChannelApi {
 	 * only that nothing is delivered. What was said stays here until `forget`.
 	 */
 	leave(conversation: string, tell: boolean): Promise<Result<null, ChannelError>>;
-	/** Delete a closed conversation, with all that was said in it, from this device. */
+	/** Delete a closed conversation, with all that was said in it, from this device. `NotOpen`: it is not closed. */
 	forget(conversation: string): Promise<Result<null, ChannelError>>;
 	/**
 	 * Thirty digits over the keys of all who are in it, the same on every side at any time: to be compared again later, by
