@@ -94,8 +94,8 @@ export interface ChannelMessage {
 	delivery?: Delivery;
 	/** Only for `me`: she asked that it be deleted on the other side. */
 	askedBack?: AskedBack;
-	/** Only for `them`: the person here has had it before her eyes. */
-	seen?: boolean;
+	/** Only for `them`: it has not been before this person's eyes yet ({@link ChannelApi.seen}). Never leaves the device. */
+	unread?: boolean;
 	/** Who could read it when it was sent (`me`): keys of the members then. */
 	readers: string[];
 	message: Message;

@@ -195,6 +195,13 @@ export class Draft {
 		return { message, entry: await this.envelope(bytesToBase64url(random(32)), sealed.message) };
 	}
 
+	/** Send content that is no MLS message (content.ts), under a random mid. */
+	async queue(content: Uint8Array): Promise<void> {
+		const { store, random } = this.core;
+		const entry = await this.envelope(bytesToBase64url(random(32)), content);
+		this.add(store.outbox.put(randomId(random), entry));
+	}
+
 	/** Content in the log's own envelope, next in the order of what is sent. */
 	async envelope(mid: string, content: Uint8Array): Promise<OutboxRecord> {
 		const { log, slot } = this.group;

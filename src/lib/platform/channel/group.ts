@@ -336,7 +336,7 @@ export const encrypt = (
 
 /** One change of one kind, made by a member, that keeps the group small. Everything else is refused. */
 const allowed =
-	(membersNow: number, seen: { refused: boolean }): IncomingMessageCallback =>
+	(membersNow: number, seen: Seen): IncomingMessageCallback =>
 	(incoming) => {
 		const fits =
 			incoming.kind === 'commit' &&
@@ -349,6 +349,14 @@ const allowed =
 		seen.refused ||= !fits;
 		return fits ? 'accept' : 'reject';
 	};
+
+interface Seen {
+	/** A change that is against the rules. */
+	refused: boolean;
+	/** A key that is not pinned. */
+	foreign: boolean;
+	by: Bytes | null;
+}
 
 /** The library does not say who signed: its first valid signature is the message's own, made with a key of the tree. */
 function noting(first: (key: Uint8Array) => void): typeof suite {
@@ -382,29 +390,25 @@ export async function receive(
 		if (!constantTimeEqual(groupId, ourGroup)) return { kind: 'unreadable' };
 		if (theirs > ours) return { kind: 'future', epoch: theirs };
 		if (theirs < ours && contentType === 'commit') return { kind: 'stale' };
-		const seen = { refused: false, foreign: false };
-		let by: Bytes | null = null;
+		const seen: Seen = { refused: false, foreign: false, by: null };
 		const clientConfig = pinnedOnly(pinned, () => (seen.foreign = true));
-		const listening = noting((key) => (by = own(key)));
-		const signer = () => {
-			if (by === null) throw new TypeError('Opened without a signature');
-			return by as Bytes;
-		};
+		const listening = noting((key) => (seen.by = own(key)));
 		try {
 			const action = allowed(memberKeys(working).length, seen);
 			const careful = { ...working, clientConfig };
 			const result = await processMessage(message, careful, emptyPskIndex, action, listening);
-			if (seen.refused) return { kind: 'unreadable' };
+			const { by } = seen;
+			if (seen.refused || by === null) return { kind: 'unreadable' };
 			// Of an earlier epoch, by somebody who has gone since: they have no say any more.
-			if (!isAmong(pinned, signer())) return { kind: theirs < ours ? 'unreadable' : 'foreign' };
+			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'unreadable' : 'foreign' };
 			if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
 			const next = ownState(result.newState);
 			consumed(result.consumed);
 			if (result.kind === 'applicationMessage')
-				return { kind: 'message', state: next, bytes: own(result.message), by: signer() };
-			return { kind: 'commit', state: next, by: signer() };
+				return { kind: 'message', state: next, bytes: own(result.message), by };
+			return { kind: 'commit', state: next, by };
 		} catch (error) {
-			if (by !== null && seen.foreign) return { kind: 'foreign' };
+			if (seen.by !== null && seen.foreign) return { kind: 'foreign' };
 			// The library has no class for "this key was used": its words are pinned with its version, and tested.
 			const replay = error instanceof Error && error.message === 'Desired gen in the past';
 			return { kind: replay ? 'stale' : 'unreadable' };

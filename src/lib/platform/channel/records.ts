@@ -91,7 +91,7 @@ export type MessageRecord = z.infer<typeof messageRecord>;
 /** What is to be done once the relay has taken a commit: it cannot be made again from the new state. */
 export const thenRecord = z.discriminatedUnion('do', [
 	/** Hand the welcome to who was added, in the outer envelope of the same log. */
-	z.object({ do: z.literal('welcome'), to: tokenSchema, welcome: bytes }),
+	z.object({ do: z.literal('welcome'), welcome: bytes }),
 ]);
 export type Then = z.infer<typeof thenRecord>;
 
