@@ -1,5 +1,5 @@
 /**
- * A real PostgreSQL server for tests: its own data in a temporary folder, a free port of this machine, `fsync` on. It is
+ * A real PostgreSQL server for tests: its own data in a temporary folder, a free port of this machine, `fsync` on as it is by default. It is
  * ended and its folder deleted even when the test is killed: it runs under a small shell that waits for the end of its
  * input, and a dead test's pipes are closed by the system. PostgreSQL refuses to run as root; then it runs as `postgres`.
  */
@@ -69,7 +69,6 @@ export async function startPostgres(options: readonly string[] = []): Promise<Te
 		'unix_socket_directories=',
 		'max_connections=150',
 		'shared_buffers=64MB',
-		'fsync=on',
 		...options,
 	].flatMap((setting) => ['-c', setting]);
 

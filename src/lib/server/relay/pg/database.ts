@@ -96,21 +96,20 @@ export class Database {
 	/** A transaction; resolves when it is on disk. When it rejects, it is rolled back, or its answer was lost on the way. */
 	transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 		return this.#with(async (client) => {
-			const sent: Promise<unknown>[] = [client.query('BEGIN')];
-			const send = <Row extends object>(name: string, text: string, values: unknown[]) => {
-				const answer = client.query<Row>({ name, text, values });
-				// Whoever waits for it hears of a failure; when nobody does yet, the process must not end of it.
+			const sent: Promise<unknown>[] = [];
+			const send = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+				// Whoever waits for it hears of a failure; when nobody does any more, the process must not end of it.
 				answer.catch(ignore);
 				sent.push(answer);
 				return answer;
 			};
+			void send(client.query('BEGIN'));
 			const answer = await work({
 				rows: async <Row extends object>(name: string, text: string, values: unknown[]) =>
-					(await send<Row>(name, text, values)).rows,
-				last: (name, text, values) => void send(name, text, values),
+					(await send(client.query<Row>({ name, text, values }))).rows,
+				last: (name, text, values) => void send(client.query({ name, text, values })),
 			});
-			const committed = client.query('COMMIT');
-			committed.catch(ignore);
+			const committed = send(client.query('COMMIT'));
 			await Promise.all(sent);
 			// What failed unseen turns a COMMIT into a ROLLBACK without an error.
 			if ((await committed).command !== 'COMMIT') throw new Error('A transaction was not committed');
