@@ -115,7 +115,7 @@ export async function startPostgres(options: readonly string[] = []): Promise<Te
 
 	async function stop(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
 		const stopping = child;
-		if (stopping === null || stopping.exitCode !== null) return;
+		if (stopping?.exitCode !== null) return;
 		const gone = once(stopping, 'exit');
 		const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
 		process.kill(Number(pid), how === 'fast' ? 'SIGINT' : 'SIGQUIT');

@@ -11,7 +11,8 @@ import { openLibsqlStore, openPgStore, StoreUnavailable, type Store } from './re
 export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env.ROSEBAY_DATA ?? 'data');
 
 /** The database this environment names, or `null`. */
-export const databaseUrl = (env: NodeJS.ProcessEnv): string | null => env.DATABASE_URL || null;
+export const databaseUrl = ({ DATABASE_URL: url = '' }: NodeJS.ProcessEnv): string | null =>
+	url === '' ? null : url;
 
 /**
  * Opens the store this environment asks for, making its folder if need be.

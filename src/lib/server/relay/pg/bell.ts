@@ -95,10 +95,10 @@ export class Bell {
 	async #listen(failures: number): Promise<void> {
 		if (this.#closed) return;
 		const client = new pg.Client({ ...clientConfig(this.options.url), application_name: 'rosebay bell' });
-		let lost = false;
+		const line = { lost: false };
 		const lose = (): void => {
-			if (lost) return;
-			lost = true;
+			if (line.lost) return;
+			line.lost = true;
 			const heard = this.#client === client;
 			if (heard) this.#client = null;
 			client.end().catch(() => undefined);
@@ -122,12 +122,16 @@ export class Bell {
 			lose();
 			return;
 		}
-		if (this.#closed || lost) {
+		if (this.#ended(line)) {
 			client.end().catch(() => undefined);
 			return;
 		}
 		this.#client = client;
 		await Promise.all([this.#send(), this.#look()]);
+	}
+
+	#ended(line: { lost: boolean }): boolean {
+		return this.#closed || line.lost;
 	}
 
 	async #send(): Promise<void> {

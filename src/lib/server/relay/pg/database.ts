@@ -65,9 +65,9 @@ export const clientConfig = (url: string): pg.ClientConfig => ({
 /** One transaction's statements; each is prepared once a connection under its name. */
 export interface Sql {
 	/** Those asked for without waiting in between are sent together. A name may stand among them once. */
-	rows<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]>;
+	rows: <Row extends object>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 	/** The last ones: sent together with COMMIT. */
-	last(name: string, text: string, values: unknown[]): void;
+	last: (name: string, text: string, values: unknown[]) => void;
 }
 
 export class Database {

@@ -91,7 +91,8 @@ describe('the store on PostgreSQL', { timeout: 60_000 }, () => {
 			'CREATE TRIGGER full_disk BEFORE INSERT ON rosebay.items FOR EACH ROW EXECUTE FUNCTION no_room()',
 		);
 		const group = await Promise.allSettled([1, 2, 3].map(() => store.append(someItem(log.id), 0)));
-		for (const one of group) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(StoreFull) });
+		for (const one of group)
+			expect(one).toMatchObject({ status: 'rejected', reason: expect.any(StoreFull) as unknown });
 		expect((await store.read([{ log: log.id, after: 0 }], 1e9, 0)).items).toHaveLength(1);
 		await store.ack(log.id, 0, 1e9, 0);
 		expect((await store.read([{ log: log.id, after: 0 }], 1e9, 0)).items).toEqual([]);
