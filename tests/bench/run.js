@@ -1,6 +1,6 @@
 // `npm run bench -- boot [--runs 5] [--network slow4g|slow3g|fast] [--json FILE] [--lighthouse]`
 // `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
-// `npm run bench -- exit [--runs 30] [--walks 40] [--seed 1] [--json FILE]`
+// `npm run bench -- exit [--runs 30] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
@@ -14,8 +14,6 @@ const { positionals, values } = parseArgs({
 		network: { type: 'string' },
 		json: { type: 'string' },
 		lighthouse: { type: 'boolean' },
-		walks: { type: 'string' },
-		seed: { type: 'string' },
 		records: { type: 'string' },
 	},
 });
@@ -30,8 +28,6 @@ if (!bench || !browserPath()) {
 }
 const clean = await bench({
 	...(values.runs ? { runs: Number(values.runs) } : {}),
-	...(values.walks ? { walks: Number(values.walks) } : {}),
-	...(values.seed ? { seed: Number(values.seed) } : {}),
 	...(values.records ? { records: Number(values.records) } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),

@@ -16,6 +16,9 @@ import { LANGUAGES, type Language } from '../support/words';
 
 const COVERS = ['calculator', 'notes', 'recipes', 'converter'] as const;
 
+/** A number that stands nowhere by chance. */
+const TYPED = '835192647705';
+
 let server: TestServer;
 test.beforeAll(async () => {
 	server = await startServer();
@@ -110,6 +113,7 @@ for (const language of ['en', 'ar'] as const satisfies Language[]) {
 				.join('');
 		expect(await calculate(page, '1.5*4=')).toBe(digits('6'));
 		expect(await calculate(page, '2+3*4=')).toBe(digits('14'));
+		await calculate(page, `${TYPED}+1=`);
 		for (let time = 0; time < 2; time += 1) {
 			expect((await calculate(page, '111222=')).replace(/\D/gu, '').length).toBe(6);
 			await page.waitForTimeout(100);
@@ -143,6 +147,7 @@ for (const language of ['en', 'ar'] as const satisfies Language[]) {
 		const named = recordsWith(profile, 'Rosebay');
 		figure(`The app's own name in the browser's records, disguised (${language})`, named.length, '0 files');
 		expect(named).toEqual([]);
+		expect(recordsWith(profile, TYPED)).toEqual([]);
 		rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 		await server.restart();
 	});

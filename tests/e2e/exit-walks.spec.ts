@@ -1,23 +1,22 @@
 /**
  * Random walks through the app, then the exit at a random moment, then Back: nothing of the app is in the tab's history and
- * nothing leads back to it. Evenly over where she is (first screens, at the lock, inside, before the app has come), her
- * language, with a network and without. `WALKS=200` walks more of them; `SEED=n` walks the same way again.
+ * nothing leads back to it. Evenly over where she is (support/exit-walk.ts), her language, with a network and without, and
+ * in a window of its own. `WALKS=200` walks that many; without it, as many as fit the time a test may take.
+ * `SEED=n` walks the same way again.
  */
-import type { BrowserContext, Page } from '@playwright/test';
-import { answerForSite, exitPoint } from '../support/exit';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { figure } from '../support/figure';
-import { expect, test } from '../support/fixtures';
-import { Survivor } from '../support/people';
-import { giveVault, PIN } from '../support/prepared';
+import { test, expect } from '../support/fixtures';
+import { PLACES, Walker, walkInWindow } from '../support/exit-walk';
 import { startServer, type TestServer } from '../support/server';
-import { LANGUAGES, type Language } from '../support/words';
+import { LANGUAGES } from '../support/words';
 
-const WALKS = Number(process.env.WALKS ?? 24);
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-const PLACES = ['before', 'first', 'lock', 'inside', 'inside', 'dialog'] as const;
-const WAYS = ['mouse', 'finger', 'key', 'shift'] as const;
-/** The app asks whether she is still there. */
-const IDLE_NOTICE = 155_000;
+const WALKS = process.env['WALKS'] ? Number(process.env['WALKS']) : null;
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+/** How long each language walks where no number is asked for; every place once, however long that takes. */
+const BUDGET_MS = 35_000;
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -26,119 +25,60 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 test.describe.configure({ mode: 'parallel' });
 
-/** mulberry32: small, and the same everywhere. */
-const chance = (seed: number) => {
-	let state = seed;
-	return (below: number) => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-	};
-};
-type Chance = ReturnType<typeof chance>;
-
-/** Presses anything that can be pressed, many times, in one go: where it leads does not matter. */
-const wander = (page: Page, seed: number, steps: number) =>
-	page.evaluate(
-		async ([start = 0, count = 0]) => {
-			for (let step = 0; step < count; step++) {
-				const all = [...document.querySelectorAll<HTMLElement>('#app :is(button, input, summary)')];
-				const shown = all.filter((one) => one.checkVisibility());
-				shown[(start * 31 + step * 7919) % Math.max(1, shown.length)]?.click();
-				await new Promise((resolve) => setTimeout(resolve, 60));
-			}
-		},
-		[seed, steps],
-	);
-
-const LEAVE: Record<(typeof WAYS)[number], (page: Page) => Promise<unknown>> = {
-	mouse: async (page) => {
-		const { x, y } = await exitPoint(page);
-		await page.mouse.click(x, y);
-	},
-	finger: async (page) => {
-		const { x, y } = await exitPoint(page);
-		await page.touchscreen.tap(x, y);
-	},
-	key: async (page) => {
-		await page.frameLocator('#quick-exit').getByRole('link').focus();
-		await page.keyboard.press('Enter');
-	},
-	shift: async (page) => {
-		for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
-	},
-};
-
-/** A tab that has walked somewhere, whatever it met on the way. */
-async function walked(
-	context: BrowserContext,
-	place: (typeof PLACES)[number],
-	language: Language,
-	random: Chance,
-) {
-	const page = await context.newPage();
-	if (place === 'before') {
-		await context.route('**/_app/**/*.js', (route) => (random(2) ? route.abort() : route.continue()));
-		await page.goto(server.url, { waitUntil: 'commit' });
-		await page.locator('#quick-exit').waitFor();
-		return page;
-	}
-	if (place === 'dialog') await page.clock.install();
-	await page.goto(server.url);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-	if (place === 'inside' || place === 'dialog') await new Survivor(page, language, PIN).unlock();
-	// A press may lock it, which begins the page anew in the middle of the walk.
-	await wander(page, random(10_000), random(12)).catch(() => undefined);
-	if (place === 'dialog') {
-		await page.clock.fastForward(IDLE_NOTICE);
-		await page.locator('#quick-exit').waitFor();
-	}
-	return page;
-}
-
-for (const language of LANGUAGES) {
+for (const [at, language] of LANGUAGES.entries()) {
 	test(`nothing leads back after random walks (${language})`, async ({ browser, watch }) => {
-		const many = Math.ceil(WALKS / LANGUAGES.length);
-		test.setTimeout(60_000 + many * 60_000);
+		const many = WALKS === null ? null : Math.ceil(WALKS / LANGUAGES.length);
+		test.setTimeout(300_000 + (many ?? 0) * 30_000);
 		// The network goes in the middle of whatever is being fetched.
 		watch.expecting(
 			/Failed to load resource|ERR_FAILED|ERR_INTERNET_DISCONNECTED|threw|Failed to fetch|when fetching the script/,
 		);
+		const walker = new Walker(browser, server.url, watch, language);
 		const back: string[] = [];
-		for (let number = 0; number < many; number++) {
-			const seed = SEED + number * LANGUAGES.length + LANGUAGES.indexOf(language);
-			const random = chance(seed);
-			const place = PLACES[number % PLACES.length] ?? 'first';
-			const way = WAYS[random(WAYS.length)] ?? 'mouse';
-			const online = random(5) > 1;
-			const walk = `walk ${String(number)}, seed ${String(seed)}: ${place}, ${way}, ${online ? 'online' : 'offline'}`;
-			const context = await browser.newContext({
-				locale: language,
-				hasTouch: true,
-				viewport: { width: 360, height: 740 },
-			});
-			await watch(context);
-			await answerForSite(context);
-			if (place !== 'first') await giveVault(context, server.url, language);
-			const page = await walked(context, place, language, random);
-			await context.setOffline(!online);
-			await LEAVE[way](page).catch(() => undefined);
-			await expect.poll(() => page.url().startsWith(server.url), { message: `${walk}: away` }).toBe(false);
-			const devtools = await context.newCDPSession(page);
-			const { entries } = await devtools.send('Page.getNavigationHistory');
-			if (entries.some(({ url }) => url.startsWith(server.url))) back.push(`${walk}: in the history`);
-			for (let press = 0; press < 2; press++) {
-				await page.goBack({ timeout: 5_000 }).catch(() => null);
-				if (page.url().startsWith(server.url)) back.push(`${walk}: Back`);
-			}
-			await context.close();
+		let walks = 0;
+		let again = 0;
+		const began = Date.now();
+		const more = () =>
+			many === null ? walks < PLACES.length || Date.now() - began < BUDGET_MS : walks < many;
+		while (more()) {
+			const place = PLACES[walks % PLACES.length] ?? 'inside';
+			const from = Date.now();
+			const walked = await walker.walk(place, SEED + walks * LANGUAGES.length + at);
+			if (process.env['PROFILE']) console.log(Date.now() - from, JSON.stringify(walked));
+			back.push(...walked.back);
+			if (walked.presses > 1) again += 1;
+			walks += 1;
 		}
+		await walker.close();
 		figure(
-			`exit: ways back after ${String(many)} random walks (${language}), seed ${String(SEED)}`,
+			`exit: ways back after ${String(walks)} random walks (${language}), seed ${String(SEED)}`,
 			back.length,
 			'0',
 		);
+		figure(`exit: walks (${language}) in which a press met a page being replaced`, again, 'few');
 		expect(back).toEqual([]);
 	});
 }
+
+test('an app window is gone, or shows nothing, after random walks', async ({ watch }) => {
+	const windows = Math.ceil((WALKS ?? 40) / 10);
+	test.setTimeout(300_000 + windows * 60_000);
+	watch.expecting(
+		/Failed to load resource|ERR_FAILED|ERR_INTERNET_DISCONNECTED|threw|Failed to fetch|when fetching the script/,
+	);
+	const back: string[] = [];
+	for (let number = 0; number < windows; number++) {
+		const profile = mkdtempSync(join(tmpdir(), 'rosebay-window-'));
+		const language = LANGUAGES[number % LANGUAGES.length] ?? 'en';
+		const walked = await walkInWindow(profile, server.url, watch, language, SEED + number);
+		if (process.env['PROFILE']) console.log(JSON.stringify(walked));
+		back.push(...walked.back);
+		rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+	}
+	figure(
+		`exit: app windows not gone after ${String(windows)} random walks, seed ${String(SEED)}`,
+		back.length,
+		'0',
+	);
+	expect(back).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import config from '../../playwright.config';
 import { exitLink, exitPoint } from '../support/exit';
 import { expect, test } from '../support/fixtures';
-import { enter } from '../support/prepared';
+import { enter, giveVault, PIN } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -98,4 +98,40 @@ appTest('stays blank where the window may not be closed, and begins anew, locked
 	await expect(lock).toBeVisible();
 	await expect(window.locator('#cover')).toBeHidden();
 	await expect(exitLink(window)).toBeVisible();
+});
+
+appTest('goes to the cover of another name where the window may not be closed', async ({ app, window }) => {
+	const calculator = 2;
+	await window.goto(`${server.url}/healthz`);
+	await giveVault(app, server.url, 'en', calculator);
+	await window.goto(server.url);
+	const display = window.locator('output');
+	const opened = async () => {
+		await expect(display).toBeVisible();
+		for (const key of `${PIN}=`) await window.keyboard.press(key);
+		await expect(window.getByRole('navigation', { name: 'Menu' })).toBeVisible({ timeout: 60_000 });
+		await window.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
+	};
+	const expectCover = async () => {
+		await expect(window.locator('html')).not.toHaveAttribute('data-same-document');
+		await expect(display).toBeVisible();
+		await expect(window.locator('#quick-exit'), 'a calculator has no exit').toBeHidden();
+		await expect(window.getByRole('navigation', { name: 'Menu' })).toHaveCount(0);
+		expect(await window.title()).toBe('Calculator');
+		expect(window.url()).toBe(`${server.url}/`);
+	};
+
+	await opened();
+	await exitLink(window).focus();
+	await window.keyboard.press('Enter');
+	await expectCover();
+
+	// From the cover itself, by Shift: the count is neither shown nor spoken, and the cover is what is left.
+	await window.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
+	for (let press = 0; press < 2; press++) {
+		await window.keyboard.press('Shift');
+		await expect(window.locator('#exit-status')).toHaveText('');
+	}
+	await window.keyboard.press('Shift');
+	await expectCover();
 });

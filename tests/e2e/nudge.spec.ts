@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
-import { browserPath } from '../support/browser.js';
+import config from '../../playwright.config';
 import { expect, test } from '../support/fixtures';
 import { Caseworker, meet, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
@@ -30,10 +30,8 @@ test.afterEach(async () => {
 async function profile(phone: boolean): Promise<BrowserContext> {
 	const folder = mkdtempSync(join(tmpdir(), 'rosebay-profile-'));
 	folders.push(folder);
-	const executablePath = browserPath();
 	const context = await chromium.launchPersistentContext(folder, {
-		...(executablePath ? { executablePath } : {}),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+		...config.use?.launchOptions,
 		viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
 		timezoneId: phone ? 'Africa/Cairo' : 'Europe/Paris',
 		hasTouch: phone,

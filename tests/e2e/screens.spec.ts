@@ -70,6 +70,10 @@ for (const language of LANGUAGES) {
 			await survivor.press(part === BEFORE_PARTS.at(-1) ? 'welcome:before.understood' : 'welcome:next');
 		}
 		await hers('03-lock');
+		await survivor.press('moving:phone.offer');
+		await expect(phone.locator('.code')).toBeVisible({ timeout: 60_000 });
+		await hers('03-from-phone');
+		await survivor.press('moving:back');
 		await survivor.press('moving:restore.offer');
 		await phone.locator('input[type=file]').setInputFiles({
 			name: 'holiday.jpg',
@@ -183,6 +187,15 @@ for (const language of LANGUAGES) {
 		await survivor.press('moving:ready.save');
 		await expect(phone.getByText(survivor.t('moving:ready.saved'))).toBeVisible();
 		await hers('17-copy-ready');
+
+		// To another phone, as far as the code.
+		await survivor.press('moving:ready.done');
+		await phone.getByRole('button', { name: survivor.t('moving:phone.title') }).click();
+		await hers('17-to-phone');
+		await phone.getByLabel(survivor.t('welcome:give.label'), { exact: true }).fill(survivor.pin);
+		await survivor.press('welcome:give.next');
+		await expect(survivor.heading('moving:enter.title')).toBeVisible({ timeout: 60_000 });
+		await hers('17-to-phone-code');
 
 		// The caseworker begins.
 		await desk.goto(`${server.url}/caseworker`);

@@ -1,7 +1,7 @@
 /**
- * A phone that is set up already, for tests about what comes after. The first run is walked through the screens once in
- * each language (by each of Playwright's processes, when a test first asks); what it left in storage is then copied
- * into any other context, on any port, in a tenth of a second. The copy is locked and opens with `PIN`.
+ * A phone that is set up already, for tests about what comes after. The first run is walked through the screens once (by
+ * each of Playwright's processes, when a test first asks); what it left in storage is then copied into any other
+ * context, on any port, in any language, in a tenth of a second. The copy is locked and opens with `PIN`.
  *
  *     await giveVault(context, server.url);                 // from now on this context's phone is set up, in English
  *     const her = await enter(page, server.url, 'ar');      // the same, and unlocked: a Survivor on this page
@@ -19,15 +19,16 @@ import type { Language } from './words';
 export const PIN = '280614';
 
 /** An address of the same origin at which nothing of the app runs. */
-const bareAddress = (url: string) => `${url}/healthz`;
+export const bareAddress = (url: string) => `${url}/healthz`;
 
-const kept = new Map<Language, Promise<Kept>>();
+/** Walked through once; another language is another mark on the same phone. */
+let walked: Promise<Kept> | undefined;
 
-async function prepare(url: string, language: Language): Promise<Kept> {
+async function prepare(url: string): Promise<Kept> {
 	const browser = await chromium.launch(config.use?.launchOptions);
 	try {
-		const page = await browser.newPage({ locale: language, viewport: { width: 360, height: 740 } });
-		const her = new Survivor(page, language, PIN);
+		const page = await browser.newPage({ locale: 'en', viewport: { width: 360, height: 740 } });
+		const her = new Survivor(page, 'en', PIN);
 		await her.setUp(url);
 		// Which language she chose is kept a moment after the door opens.
 		await page.waitForFunction(() => caches.match('/packs/lang/chosen'));
@@ -38,19 +39,35 @@ async function prepare(url: string, language: Language): Promise<Kept> {
 	}
 }
 
+/**
+ * What a set-up phone in this language keeps.
+ * @param look Which of the app's names it has (platform/disguise), as the digit in its mark; its own without one.
+ */
+export async function preparedCopy(url: string, language: Language, look = 1): Promise<Kept> {
+	walked ??= prepare(url).catch((error: unknown) => {
+		walked = undefined;
+		throw error;
+	});
+	const copy = await walked;
+	return {
+		...copy,
+		caches: copy.caches.map(([cache, path, bytes]) => [
+			cache,
+			path,
+			path === '/packs/lang/chosen' ? Buffer.from(language).toString('base64') : bytes,
+		]),
+		local: [...copy.local.filter(([key]) => key !== 'kit'), ['kit', `${String(look)}${language}`]],
+	};
+}
+
 /** Puts a set-up phone into this context's storage. Nothing of the app may be open there. */
 export async function giveVault(
 	context: BrowserContext,
 	url: string,
 	language: Language = 'en',
+	look?: number,
 ): Promise<void> {
-	let copy = kept.get(language);
-	if (!copy) {
-		copy = prepare(url, language);
-		kept.set(language, copy);
-		copy.catch(() => kept.delete(language));
-	}
-	const storage = await copy;
+	const storage = await preparedCopy(url, language, look);
 	const page = await context.newPage();
 	await page.goto(bareAddress(url));
 	await page.evaluate(pasteStorage, storage);

@@ -1,4 +1,6 @@
 /** Pieces of screens that several rooms show, with words. They see what a room sees, but no room. */
+export { default as CompareDigits } from './CompareDigits.svelte';
+export { default as EnterCode } from './EnterCode.svelte';
 export { default as GiveSecret } from './GiveSecret.svelte';
 export { default as IdleLock } from './IdleLock.svelte';
 export { default as LanguageChoice } from './LanguageChoice.svelte';

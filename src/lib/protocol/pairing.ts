@@ -22,7 +22,8 @@
  * No cryptography here; see platform/channel/pairing.ts.
  */
 import * as z from 'zod/mini';
-import { CODE_ALPHABET, decodeCode, encodeCode } from './code';
+import { base32ToBytes, bytesToBase32 } from './base32';
+import { CODE_CHARACTERS, decodeCode, encodeCode } from './code';
 import { logIdSchema, tokenSchema } from './relay';
 
 export const PAIRING_SALT = 'rosebay pairing v1';
@@ -42,7 +43,6 @@ export const PAIRING_INFO = {
 export const PAIRING_SECONDS = 600;
 const QR_PREFIX = 'RB1:';
 const HASH_CHARACTERS = 52;
-const CODE_LENGTH = 26;
 
 const bytes32 = tokenSchema;
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(60_000));
@@ -73,12 +73,7 @@ export type StopReason = (typeof STOP_REASONS)[number];
 
 /** The text in the QR code. `keyHash` is the sha256 of the worker's public signature key. */
 export function pairingToQr(seed: Uint8Array, keyHash: Uint8Array): string {
-	let bits = '';
-	for (const byte of keyHash) bits += byte.toString(2).padStart(8, '0');
-	const hash = (bits.match(/.{1,5}/g) ?? []).map((five) =>
-		CODE_ALPHABET.charAt(parseInt(five.padEnd(5, '0'), 2)),
-	);
-	return QR_PREFIX + encodeCode(seed) + hash.join('');
+	return QR_PREFIX + encodeCode(seed) + bytesToBase32(keyHash);
 }
 
 /** What was scanned or typed; `keyHash` only when it was scanned. Null when it is neither, or has a slip in it. Never throws. */
@@ -91,16 +86,8 @@ export function parsePairing(
 		return seed === null ? null : { seed, keyHash: null };
 	}
 	const body = trimmed.slice(QR_PREFIX.length).toUpperCase();
-	if (body.length !== CODE_LENGTH + HASH_CHARACTERS) return null;
-	const seed = decodeCode(body.slice(0, CODE_LENGTH));
-	let bits = '';
-	for (const character of body.slice(CODE_LENGTH)) {
-		const value = CODE_ALPHABET.indexOf(character);
-		if (value < 0) return null;
-		bits += value.toString(2).padStart(5, '0');
-	}
-	if (seed === null || bits.slice(256).includes('1')) return null;
-	const keyHash = new Uint8Array(32);
-	for (let at = 0; at < keyHash.length; at += 1) keyHash[at] = parseInt(bits.slice(at * 8, at * 8 + 8), 2);
-	return { seed, keyHash };
+	if (body.length !== CODE_CHARACTERS + HASH_CHARACTERS) return null;
+	const seed = decodeCode(body.slice(0, CODE_CHARACTERS));
+	const keyHash = base32ToBytes(body.slice(CODE_CHARACTERS), 32);
+	return seed === null || keyHash === null ? null : { seed, keyHash };
 }

@@ -1,15 +1,21 @@
 /** The page of the vault's bench: the same records through plain Dexie and through the vault, each timed from the page. */
 import { wrap } from 'comlink';
 import Dexie, { type EntityTable } from 'dexie';
-import type { Argon2Params } from '$platform/crypto';
+import { LADDER } from '$platform/crypto';
+import { fromTexts, toTexts } from '$platform/session/crossing';
 import { entries, type Entry } from './records';
 import type { VaultWorker } from './vault.worker';
 
-/** Milliseconds, but for `disk`: bytes. `unlock` and `derive` are the vault's alone. */
-export type Figures = Record<string, number>;
+/** How long a step took, and the longest task that kept the page from answering in it. Milliseconds. */
+export interface Step {
+	ms: number;
+	task: number;
+}
 
 const COLLECTION = 'journal';
 const PIN = '492716';
+/** What a quiet machine of today takes; on a busy one calibrating would choose a weaker one. */
+const [STRONGEST] = LADDER;
 
 const longTasks: number[] = [];
 new PerformanceObserver((list) => {
@@ -18,22 +24,21 @@ new PerformanceObserver((list) => {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-/** Times one step, and notes the longest task that kept the page from answering in it. */
-async function step<T>(figures: Figures, name: string, work: () => Promise<T>): Promise<T> {
+async function step(work: () => Promise<void>): Promise<Step> {
 	// Long tasks are told a moment later: those of the step before must not be counted here.
 	await pause(60);
 	longTasks.length = 0;
 	const began = performance.now();
-	const value = await work();
-	figures[name] = performance.now() - began;
+	await work();
+	const ms = performance.now() - began;
 	await pause(60);
-	figures[`${name}Task`] = Math.max(0, ...longTasks);
-	return value;
+	return { ms, task: Math.max(0, ...longTasks) };
 }
 
 interface Contender {
+	/** From a page that has just been loaded to one that can be asked to open. */
+	start(): Promise<void>;
 	open(): Promise<void>;
 	bulk(records: Entry[]): Promise<void>;
 	one(record: Entry): Promise<void>;
@@ -41,59 +46,34 @@ interface Contender {
 	close(): void;
 }
 
-async function measure(make: () => Contender, n: number, singles: number): Promise<Figures> {
-	const records = entries(n + singles);
-	const figures: Figures = {};
-	const before = await usage();
-	const first = make();
-	await first.open();
-	await step(figures, 'bulk', () => first.bulk(records.slice(0, n)));
-	const times: number[] = [];
-	await step(figures, 'singles', async () => {
-		for (const record of records.slice(n)) {
-			const began = performance.now();
-			await first.one(record);
-			times.push(performance.now() - began);
-		}
-	});
-	figures['one'] = median(times);
-	first.close();
-	const second = make();
-	await step(figures, 'open', () => second.open());
-	const all = await step(figures, 'all', () => second.all());
-	if (all.length !== n + singles || all.some(({ text }) => text.length < 150))
-		throw new Error('not all there');
-	second.close();
-	await pause(300);
-	figures['disk'] = (await usage()) - before;
-	return figures;
-}
-
-function dexie(durability: 'default' | 'strict'): Contender {
-	const db = new Dexie('plain', { chromeTransactionDurability: durability }) as Dexie & {
-		r: EntityTable<Entry, 'id'>;
-	};
-	db.version(1).stores({ r: 'id,ts,kind' });
-	return {
-		open: async () => {
-			await db.open();
-		},
-		bulk: async (records) => {
-			await db.r.bulkPut(records);
-		},
-		one: async (record) => {
-			await db.r.put(record);
-		},
-		all: () => db.r.toArray(),
-		close: () => {
-			db.close();
-		},
+function dexie(durability: 'default' | 'strict'): () => Contender {
+	return () => {
+		const db = new Dexie('plain', { chromeTransactionDurability: durability }) as Dexie & {
+			r: EntityTable<Entry, 'id'>;
+		};
+		db.version(1).stores({ r: 'id,ts,kind' });
+		return {
+			start: () => Promise.resolve(),
+			open: async () => {
+				await db.open();
+			},
+			bulk: async (records) => {
+				await db.r.bulkPut(records);
+			},
+			one: async (record) => {
+				await db.r.put(record);
+			},
+			all: () => db.r.toArray(),
+			close: () => {
+				db.close();
+			},
+		};
 	};
 }
 
 const newWorker = () => new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module' });
 
-function vault(params: Argon2Params): () => Contender {
+function vault(): () => Contender {
 	let made = false;
 	return () => {
 		const worker = newWorker();
@@ -103,16 +83,22 @@ function vault(params: Argon2Params): () => Contender {
 			if (!result?.ok) throw new Error(JSON.stringify(result));
 		};
 		return {
-			async open() {
-				let state = await link.start(params);
+			async start() {
+				let state = await link.start(STRONGEST);
 				// The worker that was just ended holds the lock for a moment more.
-				while (state === 'elsewhere') state = await link.start(params);
+				while (state === 'elsewhere') state = await link.start(STRONGEST);
+				await link.warm();
+			},
+			async open() {
 				expectOk(made ? await link.unlock(PIN) : await link.create(PIN));
 				made = true;
 			},
-			bulk: async (records) => expectOk(await link.save(records.map(toChange))),
-			one: async (record) => expectOk(await link.save([toChange(record)])),
-			all: async () => ((await link.all(COLLECTION)) ?? []).map(({ value }) => value as Entry),
+			bulk: async (records) => expectOk(await link.saveTexts(await toTexts(records.map(toChange)))),
+			one: async (record) => expectOk(await link.saveTexts(await toTexts([toChange(record)]))),
+			all: async () => {
+				const stored = await fromTexts((await link.texts(COLLECTION)) ?? []);
+				return stored.map(({ value }) => value as Entry);
+			},
 			close: () => {
 				worker.terminate();
 			},
@@ -120,14 +106,17 @@ function vault(params: Argon2Params): () => Contender {
 	};
 }
 
-async function deriveAlone(params: Argon2Params): Promise<number> {
-	const worker = newWorker();
-	const link = wrap<VaultWorker>(worker);
-	// The first run also fetches and compiles it, as the one in unlocking does.
-	const taken = await link.derive(params);
-	worker.terminate();
-	return taken;
-}
+const MAKE = { dexie: dexie('default'), strict: dexie('strict'), vault: vault() };
+export type Kind = keyof typeof MAKE;
+
+let make: () => Contender = MAKE.dexie;
+let contender: Contender | undefined;
+let records: Entry[] = [];
+let before = 0;
+const current = () => {
+	if (!contender) throw new Error('Not begun');
+	return contender;
+};
 
 const bench = {
 	async calibrate() {
@@ -136,12 +125,61 @@ const bench = {
 		worker.terminate();
 		return params;
 	},
-	dexie: (n: number, singles: number, durability: 'default' | 'strict') =>
-		measure(() => dexie(durability), n, singles),
-	async vault(n: number, singles: number, params: Argon2Params) {
-		const before = await deriveAlone(params);
-		const figures = await measure(vault(params), n, singles);
-		return { ...figures, derive: (before + (await deriveAlone(params))) / 2 };
+	/** The key derivation of an unlock alone, in a worker made ready like the vault's. */
+	async derive(): Promise<number> {
+		const worker = newWorker();
+		const link = wrap<VaultWorker>(worker);
+		await link.warm();
+		const taken = await link.derive(STRONGEST);
+		worker.terminate();
+		return taken;
+	},
+	async begin(kind: Kind, count: number) {
+		make = MAKE[kind];
+		records = entries(count);
+		before = await usage();
+		contender = make();
+		await contender.start();
+		await contender.open();
+	},
+	bulk: (to: number) => step(() => current().bulk(records.slice(0, to))),
+	/** One save after another, each timed. */
+	async singles(from: number, to: number): Promise<Step & { each: number[] }> {
+		const each: number[] = [];
+		const all = await step(async () => {
+			for (const record of records.slice(from, to)) {
+				const began = performance.now();
+				await current().one(record);
+				each.push(performance.now() - began);
+			}
+		});
+		return { ...all, each };
+	},
+	/** As after a lock: `start` while she types, `open` once she has. */
+	async reopen(): Promise<{ start: Step; open: Step }> {
+		current().close();
+		contender = undefined;
+		await pause(200);
+		const next = make();
+		const start = await step(() => next.start());
+		const open = await step(() => next.open());
+		contender = next;
+		return { start, open };
+	},
+	async all(): Promise<Step> {
+		let read: Entry[] = [];
+		const taken = await step(async () => {
+			read = await current().all();
+		});
+		if (read.length !== records.length || read.some(({ text }) => text.length < 150))
+			throw new Error('not all there');
+		return taken;
+	},
+	/** Bytes it has come to take, once the disk has been left alone for a moment. */
+	async disk(): Promise<number> {
+		current().close();
+		await pause(1_000);
+		return (await usage()) - before;
 	},
 };
 

@@ -110,11 +110,12 @@ const filesIn = (folder: string): string[] =>
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name));
 
-/** @param wanted Names of what is looked for, and its text. */
-export function scanProfile(folder: string, wanted: Record<string, string>): Finding[] {
-	const needles = Object.entries(wanted).flatMap(([name, text]) => {
-		if (text.length < 8) throw new Error(`Too short to look for: ${name}`);
-		return spellingsOf(text).map(([how, bytes]) => ({ name, how, bytes }));
+/** @param wanted Names of what is looked for: a text in every spelling, or bytes as they are. */
+export function scanProfile(folder: string, wanted: Record<string, string | Buffer>): Finding[] {
+	const needles = Object.entries(wanted).flatMap(([name, sought]) => {
+		if (sought.length < 8) throw new Error(`Too short to look for: ${name}`);
+		const spellings: Spelling[] = typeof sought === 'string' ? spellingsOf(sought) : [['bytes', sought]];
+		return spellings.map(([how, bytes]) => ({ name, how, bytes }));
 	});
 	const found = new Map<string, Finding>();
 	for (const path of filesIn(folder)) {

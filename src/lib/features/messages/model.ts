@@ -1,15 +1,6 @@
-/** Pure rules of Talk: how a typed code looks while it is typed, and what has come and gone, newest first. */
+/** Pure rules of Talk: what has come and gone, newest first. */
 import type { ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
-import { CODE_CHARACTERS, formatCode, normaliseCode } from '$protocol/code';
 import type { AppointmentBody, Reply } from '$protocol/messages';
-
-/** In groups, as the caseworker's screen shows it, whatever was typed or pasted. What is wrong or too much stays visible. */
-export const groupCode = (typed: string): string => formatCode(normaliseCode(typed));
-
-export const isWholeCode = (typed: string): boolean => normaliseCode(typed).length >= CODE_CHARACTERS;
-
-/** Six digits as two groups of three: easier to say and to hear. */
-export const digitGroups = (digits: string): string[] => digits.match(/.{1,3}/g) ?? [];
 
 /** One thing that came or went, as Talk lists it. Receipts and confirmations are machinery and are not listed. */
 export type Entry = { id: string; conversation: string; at: string } & (

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import ar from '$locales/ar/ui/moving.json';
 import en from '$locales/en/ui/moving.json';
 import { wordsEntropy } from '$platform/crypto';
-import { BACKUP_WORDS, dayOf, isCopyDue, keptLines } from './model';
+import type { TransferError } from '$platform/moving';
+import { BACKUP_WORDS, dayOf, isCopyDue, keptLines, transferErrorKeys } from './model';
 
 it('six words carry as much as is said', () => {
 	const bits = (['en', 'es', 'fr', 'ar'] as const).map((language) => wordsEntropy(language, BACKUP_WORDS));
@@ -40,5 +41,30 @@ describe('what is said about keeping', () => {
 	])('%o', (keeping, lines) => {
 		expect(keptLines(keeping)).toEqual(lines);
 		for (const line of lines) for (const words of [en, ar]) expect(words.kept).toHaveProperty(line);
+	});
+});
+
+describe('every way in which moving to another phone can end', () => {
+	const all: Record<TransferError['type'], true> = {
+		CodeMistyped: true,
+		CodeExpired: true,
+		CodeUsed: true,
+		WrongKey: true,
+		NotTheSame: true,
+		OtherStopped: true,
+		Busy: true,
+		Unreachable: true,
+		TooMuch: true,
+		Damaged: true,
+		Newer: true,
+		NotHeard: true,
+		NotOpen: true,
+		NotLoaded: true,
+	};
+	it.each(Object.keys(all) as TransferError['type'][])('%s has its sentence and a next step', (type) => {
+		expect(Object.values(transferErrorKeys({ type }))).toEqual(
+			['text', 'next'].map((line) => `moving:transfer.${type}.${line}`),
+		);
+		for (const words of [en, ar]) expect(Object.keys(words.transfer[type])).toEqual(['text', 'next']);
 	});
 });

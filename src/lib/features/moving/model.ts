@@ -1,6 +1,6 @@
 /** The rules of keeping a copy. It never sees a key, a record or the inside of a file. */
 import * as z from 'zod/mini';
-import type { FileError } from '$platform/moving';
+import type { FileError, TransferError } from '$platform/moving';
 
 /** Six words: 66 bits from a list of 2048 (English, Spanish, French), 60 from the Arabic one of 1024. */
 export const BACKUP_WORDS = 6;
@@ -51,3 +51,12 @@ export const fileErrorKeys = ({ type }: FileError): { text: string; next: string
 	text: `moving:file.${type}.text`,
 	next: `moving:file.${type}.next`,
 });
+
+/** The same for moving to another phone. */
+export const transferErrorKeys = ({ type }: TransferError): { text: string; next: string } => ({
+	text: `moving:transfer.${type}.text`,
+	next: `moving:transfer.${type}.next`,
+});
+
+/** A code as it is shown: `7K3M-...` in its groups, each read out by itself. */
+export const codeGroups = (code: string): string[] => code.split('-');

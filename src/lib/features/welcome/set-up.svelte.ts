@@ -7,6 +7,7 @@ export class SetUp {
 	#step = $state<'before' | 'secret' | 'restore'>('before');
 	#page = $state(0);
 	#restoring = $state(false);
+	#from = $state<'file' | 'phone'>('file');
 	readonly secret: NewSecret;
 	readonly #session: Session;
 	readonly #toLanguages: () => void;
@@ -18,7 +19,7 @@ export class SetUp {
 		this.secret = new NewSecret({
 			keep: (secret) => (this.#restoring ? session.restore(secret) : session.create(secret)),
 			back: () => {
-				if (this.#restoring) this.restore();
+				if (this.#restoring) this.restore(this.#from);
 				else this.#step = 'before';
 			},
 		});
@@ -51,8 +52,14 @@ export class SetUp {
 		return this.#restoring;
 	}
 
+	/** Where what she brings along comes from. */
+	get from() {
+		return this.#from;
+	}
+
 	/** To the screens of another room that open a copy; what one opened before does not stay in memory meanwhile. */
-	restore(): void {
+	restore(from: 'file' | 'phone'): void {
+		this.#from = from;
 		if (this.#restoring) void this.#session.moving.putAway();
 		this.#restoring = false;
 		this.#step = 'restore';

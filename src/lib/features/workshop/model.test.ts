@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import names from '$locales/en/ui/workshop.json';
 import {
 	filterTexts,
 	hasSameBraces,
@@ -22,6 +23,13 @@ const suggestion = (over: Partial<Suggestion>): Suggestion => ({
 	text: 'مرحبًا {{name}}',
 	basedOn: 'أهلًا {{name}}',
 	...over,
+});
+
+it('calls every room by a name', () => {
+	const rooms = Object.keys(import.meta.glob('../../../../locales/en/ui/*.json')).map((file) =>
+		file.slice(file.lastIndexOf('/') + 1, -'.json'.length),
+	);
+	expect(rooms.filter((room) => !(room in names.rooms))).toEqual([]);
 });
 
 describe('two languages side by side', () => {

@@ -8,6 +8,7 @@ import {
 	problemSchema,
 	redeemedSchema,
 	type OpenLog,
+	type OpenTransfer,
 	type Poll,
 	type PollAnswer,
 } from '$protocol/relay';
@@ -35,6 +36,8 @@ const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 export interface RelayClient {
 	openLog(staffToken: string, log: OpenLog): Promise<Result<null, RelayError>>;
+	/** A log that needs nobody to vouch for it. `Full`: too many are open by anyone; later there is room. */
+	openTransfer(log: OpenTransfer): Promise<Result<null, RelayError>>;
 	/** `again`: the same bytes were there already. */
 	put(
 		place: { log: string; mid: string },
@@ -131,6 +134,7 @@ export function createRelayClient(
 
 	return {
 		openLog: async (token, json) => done(await call({ method: 'POST', path: '/logs', token, json })),
+		openTransfer: async (json) => done(await call({ method: 'POST', path: '/transfers', json })),
 		async put({ log, mid }, token, body) {
 			const result = await call({ method: 'PUT', path: `/logs/${log}/items/${mid}`, token, body });
 			return result.ok ? ok({ again: result.value.status === 200 }) : result;
@@ -156,6 +160,15 @@ export function createRelayClient(
 		now: () => clock() + ahead,
 	};
 }
+
+/** The relay of the page's own origin, for who has no channel: moving to another phone, before there is anything here. */
+export const ownRelay = (): RelayClient =>
+	createRelayClient(
+		'',
+		(input, init) => fetch(input, init),
+		() => Date.now(),
+		() => undefined,
+	);
 
 function jsonOf(text: string): unknown {
 	try {

@@ -17,15 +17,22 @@ import { contentToStream, LARGEST, streamToContent, type BackupContent, type For
 /** Room for age's own bytes: a header, a nonce, a tag for each 64 KiB. */
 const LARGEST_FILE = LARGEST + 64 * 1024;
 
+/** What of a vault may leave this phone, in whatever way it goes. */
+export const toLeave = ({ schema, records }: Content, now: Date): BackupContent => ({
+	schema,
+	madeOn: localDay(now),
+	records: toCopy(records),
+});
+
 /** @param words in any spelling {@link normaliseSecret} folds together: capitals, accents, kinds of alef, blanks */
 export async function sealBackup(
-	{ schema, records }: Content,
+	content: Content,
 	words: string,
 	{ now = new Date(), work = AGE_WORK }: { now?: Date; work?: number } = {},
 ): Promise<Result<Blob, BackupError>> {
-	const content = { schema, madeOn: localDay(now), records: toCopy(records) };
 	try {
-		return ok(await toBlob(await sealAge(normaliseSecret(words), contentToStream(content), work)));
+		const inside = contentToStream(toLeave(content, now));
+		return ok(await toBlob(await sealAge(normaliseSecret(words), inside, work)));
 	} catch (error) {
 		if (error instanceof RangeError) return failed({ type: 'TooMuch' });
 		throw error;

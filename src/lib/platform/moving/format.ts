@@ -138,7 +138,7 @@ const startsWith = (bytes: Uint8Array, text: string) =>
 	Array.from(text).every((character, at) => bytes[at] === character.charCodeAt(0));
 
 /** Everything a stream brings, or `null` when it is more than `most`; the rest is then not asked for. */
-async function gather(stream: ByteStream, most: number): Promise<Bytes | null> {
+export async function gather(stream: ByteStream, most: number): Promise<Bytes | null> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	const reader = stream.getReader();

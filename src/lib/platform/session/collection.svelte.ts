@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { randomId } from '$platform/crypto';
 import type { Change, Stored, VaultApi, VaultError } from '$platform/vault';
 import { ok, type Result } from '$protocol/result';
+import { Breather } from './breather';
 import type { Session } from './session';
 
 /** Collections of one vault on this page, by name and then by schema: who shows the same must hear of every change. */
@@ -25,6 +26,9 @@ export class Collection<T> {
 	readonly #schema: z.ZodMiniType<T>;
 	#items = $state.raw<Stored<T>[]>([]);
 	#damaged = $state(0);
+	/** Changes that came while a load goes on, for each load: what it read is older than they are. */
+	readonly #meanwhile = new Set<Change[]>();
+	#forgotten = 0;
 
 	constructor(vault: VaultApi, name: string, schema: z.ZodMiniType<T>) {
 		this.#vault = vault;
@@ -43,14 +47,30 @@ export class Collection<T> {
 
 	/** Read everything. The vault must be open. */
 	async load(): Promise<void> {
+		const meanwhile: Change[] = [];
+		const forgotten = this.#forgotten;
+		this.#meanwhile.add(meanwhile);
+		try {
+			const { items, damaged } = await this.#read();
+			if (forgotten !== this.#forgotten) return;
+			this.#items = items;
+			this.#damaged = damaged;
+			for (const change of meanwhile) this.#show(change);
+		} finally {
+			this.#meanwhile.delete(meanwhile);
+		}
+	}
+
+	async #read(): Promise<{ items: Stored<T>[]; damaged: number }> {
 		const stored = await this.#vault.all(this.#name);
 		const items: Stored<T>[] = [];
+		const breather = new Breather();
 		for (const { id, value } of stored) {
+			await breather.breathe();
 			const parsed = this.#schema.safeParse(value);
 			if (parsed.success) items.push({ id, value: parsed.data });
 		}
-		this.#items = items;
-		this.#damaged = stored.length - items.length;
+		return { items, damaged: stored.length - items.length };
 	}
 
 	/** Save one record, new or (with `id`) changed. Resolved when it is on disk. Throws when it is not of the schema's shape. */
@@ -66,6 +86,7 @@ export class Collection<T> {
 
 	/** What the vault holds of it is gone: nothing is shown any more. */
 	forgotten(): void {
+		this.#forgotten += 1;
 		this.#items = [];
 		this.#damaged = 0;
 	}
@@ -77,6 +98,11 @@ export class Collection<T> {
 	}
 
 	#apply(change: Change): void {
+		for (const changes of this.#meanwhile) changes.push(change);
+		this.#show(change);
+	}
+
+	#show(change: Change): void {
 		if ('deleted' in change) {
 			this.#items = this.#items.filter(({ id }) => id !== change.id);
 			return;

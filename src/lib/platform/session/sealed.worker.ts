@@ -5,7 +5,8 @@
 import { expose, proxy, type ProxyMarked } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
 import type { MovingApi } from '$platform/moving';
-import { Vault, type VaultApi, type VaultName } from '$platform/vault';
+import { warmArgon2id } from '$platform/crypto';
+import { Vault, type VaultDoor, type VaultName } from '$platform/vault';
 import type { SealedWorker } from './door';
 
 let vault: Vault | undefined;
@@ -51,13 +52,13 @@ async function stopChannel(): Promise<void> {
 	channel = undefined;
 }
 
-const vaultDoor: VaultApi & ProxyMarked = proxy({
+const vaultDoor: VaultDoor & ProxyMarked = proxy({
 	state: () => theVault().state(),
 	create: (secret) => theVault().create(secret),
 	unlock: (secret, passkey) => theVault().unlock(secret, passkey),
 	attempts: () => theVault().attempts(),
-	all: (collection) => theVault().all(collection),
-	save: (changes) => theVault().save(changes),
+	texts: (collection) => theVault().texts(collection),
+	saveTexts: (texts) => theVault().saveTexts(texts),
 	guards: () => theVault().guards(),
 	confirm: (now) => theVault().confirm(now),
 	changeSecret: (now, next) => theVault().changeSecret(now, next),
@@ -73,7 +74,7 @@ const vaultDoor: VaultApi & ProxyMarked = proxy({
 		return theVault().forget(collections);
 	},
 	destroy: () => theVault().destroy(),
-} satisfies VaultApi);
+} satisfies VaultDoor);
 
 const channelDoor: ChannelApi & ProxyMarked = proxy({
 	watch: async (onChange) => (await theChannel()).watch(onChange),
@@ -92,12 +93,20 @@ const movingDoor: MovingApi & ProxyMarked = proxy({
 	open: async (file, words) => (await theMoving()).open(file, words),
 	restore: async (secret) => (await theMoving()).restore(secret),
 	putAway: async () => (await theMoving()).putAway(),
+	watchTransfer: async (onChange) => (await theMoving()).watchTransfer(onChange),
+	receive: async () => (await theMoving()).receive(),
+	sendTo: async (codeOrQr) => (await theMoving()).sendTo(codeOrQr),
+	compareTransfer: async (same) => (await theMoving()).compareTransfer(same),
+	stopTransfer: async () => (await theMoving()).stopTransfer(),
 } satisfies MovingApi);
 
 expose({
-	start: (name: VaultName, onState) => {
+	start: async (name: VaultName, onState) => {
 		vault ??= new Vault(name, { onState });
-		return vault.start();
+		const state = await vault.start();
+		// While she types. Where it cannot be fetched, unlocking will say so.
+		if (state === 'locked') warmArgon2id().catch(() => undefined);
+		return state;
 	},
 	vault: vaultDoor,
 	channel: channelDoor,

@@ -3,7 +3,8 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { ChannelApi } from '$platform/channel';
 import type { MovingApi } from '$platform/moving';
 import { trustedUrl } from '$platform/pwa/trusted-url';
-import { unmarkPresence, type VaultApi, type VaultName, type VaultState } from '$platform/vault';
+import { unmarkPresence, type Change, type VaultApi, type VaultName, type VaultState } from '$platform/vault';
+import { fromTexts, toTexts } from './crossing';
 import type { SealedWorker } from './door';
 import workerUrl from './sealed.worker?worker&url';
 
@@ -12,6 +13,7 @@ export class WorkerLink {
 	readonly #onState: (state: VaultState) => void;
 	#worker: Worker | undefined;
 	#door: Promise<Remote<SealedWorker>> | undefined;
+	#writing: Promise<unknown> = Promise.resolve();
 	#ended = false;
 
 	constructor(name: VaultName, onState: (state: VaultState) => void) {
@@ -50,14 +52,21 @@ export class WorkerLink {
 		return door;
 	}
 
+	/** Saves leave in the order in which they were asked for, however long one takes to write out. */
+	#written(changes: readonly Change[]): Promise<string[]> {
+		const texts = this.#writing.then(() => toTexts(changes));
+		this.#writing = texts.catch(() => undefined);
+		return texts;
+	}
+
 	/** The vault's calls, each starting the worker when it is not there yet. */
 	readonly vault: VaultApi = {
 		state: async () => (await this.door()).vault.state(),
 		create: async (secret) => (await this.door()).vault.create(secret),
 		unlock: async (secret, passkey) => (await this.door()).vault.unlock(secret, passkey),
 		attempts: async () => (await this.door()).vault.attempts(),
-		all: async (collection) => (await this.door()).vault.all(collection),
-		save: async (changes) => (await this.door()).vault.save(changes),
+		all: async (collection) => fromTexts(await (await this.door()).vault.texts(collection)),
+		save: async (changes) => (await this.door()).vault.saveTexts(await this.#written(changes)),
 		guards: async () => (await this.door()).vault.guards(),
 		confirm: async (now) => (await this.door()).vault.confirm(now),
 		changeSecret: async (now, next) => (await this.door()).vault.changeSecret(now, next),
@@ -93,5 +102,10 @@ export class WorkerLink {
 		open: async (file, words) => (await this.door()).moving.open(file, words),
 		restore: async (secret) => (await this.door()).moving.restore(secret),
 		putAway: async () => (await this.door()).moving.putAway(),
+		watchTransfer: async (onChange) => (await this.door()).moving.watchTransfer(proxy(onChange)),
+		receive: async () => (await this.door()).moving.receive(),
+		sendTo: async (codeOrQr) => (await this.door()).moving.sendTo(codeOrQr),
+		compareTransfer: async (same) => (await this.door()).moving.compareTransfer(same),
+		stopTransfer: async () => (await this.door()).moving.stopTransfer(),
 	};
 }

@@ -67,6 +67,14 @@ export interface VaultApi extends VaultGuards {
 	save(changes: Change[]): Promise<Result<null, VaultError>>;
 }
 
+/** The vault as the page's worker offers it: records cross as JSON text, see crossing.ts. The page makes a `VaultApi` of it. */
+export interface VaultDoor extends Omit<VaultApi, 'all' | 'save'> {
+	/** All records of a collection; each text is for `textToRecords`. */
+	texts(collection: string): Promise<string[]>;
+	/** One save, of what `changesToText` wrote. */
+	saveTexts(texts: string[]): Promise<Result<null, VaultError>>;
+}
+
 /**
  * What the open compartment knows of the others. A decoy knows of none: its screens are those of a main compartment in
  * which nothing was set up, and nothing done there may harm main but `destroy`.

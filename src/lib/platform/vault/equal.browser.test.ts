@@ -24,8 +24,9 @@ beforeAll(async () => {
 	gate = wrap<GateBench>(worker);
 	await gate.make(200);
 });
-afterAll(() => {
+afterAll(async () => {
 	worker.terminate();
+	await wipe('workshop');
 });
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { randomBytes, randomKey } from '$platform/crypto';
 import { waitAfter, Wait } from './backoff';
 import { SealedList } from './list';
@@ -15,8 +15,11 @@ import {
 	type RowSeal,
 } from './row-format';
 import { bytesToSegment, segmentToBytes } from './segment';
-import { planSave, recordsOf, rowsOf, type Shelf } from './shelf';
+import { planSave, recordsOf, rowsOf, withWritten, type Shelf } from './shelf';
 import { bytesToSlotsPage, slotsPageToBytes } from './slots-format';
+
+// Properties are tried hundreds of times, each in many small awaits: long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const key = randomKey();
 const compartment = randomBytes(16);
@@ -220,13 +223,35 @@ describe('a shelf', () => {
 		);
 	});
 
-	it('fills segments to 32 records, and lays a large record alone', () => {
+	it('fills what lies on disk to 32 records, and what is new to 128 at once', () => {
+		let shelf: Shelf = { segments: new Map(), lost: [], serial: 0 };
+		const one = (at: number) => ({ collection: 'a', id: String(at), value: at });
+		const save = (changes: ReturnType<typeof one>[]) => {
+			const plan = planSave(shelf, changes);
+			const written = plan.write.map((segment) => ({ ...segment, rows: [randomBytes(16)] }));
+			shelf = withWritten(plan.shelf, written);
+			return written.map(({ records: { size } }) => size);
+		};
+		for (let at = 0; at < 40; at++) save([one(at)]);
+		expect([...shelf.segments.values()].map(({ records: { size } }) => size)).toEqual([32, 8]);
+		expect(save(Array.from({ length: 300 }, (_, at) => one(100 + at)))).toEqual([32, 128, 128, 20]);
+		// The last of those grows one by one, as any other, up to 32.
+		expect(save([one(1000)])).toEqual([21]);
+		expect(rowsOf(shelf)).toHaveLength(5);
+	});
+
+	it('lays a large record alone, and what is new takes no more than 32,768 characters', () => {
 		const empty: Shelf = { segments: new Map(), lost: [], serial: 0 };
 		const many = Array.from({ length: 70 }, (_, at) => ({ collection: 'a', id: String(at), value: at }));
 		const large = { collection: 'a', id: 'large', value: 'x'.repeat(9_000) };
 		const { shelf, write } = planSave(empty, [...many, large, { collection: 'a', id: 'last', value: 0 }]);
-		expect(write.map(({ records: { size } }) => size)).toEqual([32, 32, 7, 1]);
+		expect(write.map(({ records: { size } }) => size)).toEqual([71, 1]);
 		expect(rowsOf(shelf)).toEqual([]);
+		const pages = many.map((page) => ({ ...page, value: 'x'.repeat(4_096) }));
+		expect(planSave(empty, pages).write.map(({ records: { size } }) => size)).toEqual([
+			...Array.from({ length: 8 }, () => 8),
+			6,
+		]);
 	});
 
 	it('refuses what JSON cannot hold', () => {

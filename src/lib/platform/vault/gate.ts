@@ -83,11 +83,14 @@ export class Gate {
 	/**
 	 * One try. It counts from before it is made: whoever cuts the power in the middle has still used it up.
 	 * @param accepts what this try may open
+	 * @param passkey what a passkey gave, if one was asked
+	 * @param meanwhile begun once the try is counted, while the key is derived; the same for every secret
 	 */
 	async try(
 		secret: string,
 		accepts: (found: FoundSlot) => boolean,
 		passkey?: SecretKey,
+		meanwhile: () => void = () => undefined,
 	): Promise<Result<Tried, VaultError>> {
 		if (!this.#page) return failed({ type: 'SlotsDamaged' });
 		if (this.left > 0) return failed({ type: 'WaitFirst', waitMs: this.left });
@@ -97,6 +100,7 @@ export class Gate {
 		if (!counted.ok) return counted;
 		this.#wait.set(waitMs);
 		const before = counted.value;
+		meanwhile();
 		const master = await this.#derive(secret, before);
 		const tried = await unlessFull(() => tryOpening(this.#file, before, { master, passkey, accepts }));
 		if (!tried.ok) {

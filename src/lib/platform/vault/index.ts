@@ -9,11 +9,13 @@ export type {
 	Stored,
 	UnlockError,
 	VaultApi,
+	VaultDoor,
 	VaultError,
 	VaultGuards,
 	VaultName,
 	VaultState,
 } from './contract';
+export { CHANGES_PER_TEXT, changesToText, textToRecords } from './crossing';
 export { exitMark, keepExitMark } from './exit-mark';
 export { keepMark, markPresence, unmarkPresence, vaultPresence } from './presence';
 export { type Content } from './records';

@@ -4,10 +4,11 @@
  */
 import { failed, ok, type Result } from '$protocol/result';
 import type { Change, Stored, VaultError } from './contract';
+import type { WrittenChange } from './crossing';
 import { lastVersion, type Migration } from './migrations';
-import { Rows } from './rows';
+import { Rows, type Row } from './rows';
 import { SealedDisk } from './sealed-disk';
-import { allRecords, planSave, recordsOf, rowsOf, type Shelf } from './shelf';
+import { allRecords, planSave, recordsOf, rowsOf, textsOf, type Shelf } from './shelf';
 import type { Compartment } from './slots';
 import { unlessFull } from './storage-full';
 
@@ -19,6 +20,21 @@ export interface Content {
 
 type Full = { type: 'StorageFull' };
 const NOTHING: Shelf = { segments: new Map(), lost: [], serial: 0 };
+
+/** The sealed rows, asked of the disk before it is known whether they will open. */
+export interface RowsAhead {
+	rows: Rows;
+	read: Promise<readonly Row[]>;
+}
+
+/** Begin to read a store: the disk works while the secret's key is derived. Whoever does not need it closes it. */
+export async function readAhead(name: string): Promise<RowsAhead> {
+	const rows = await Rows.open(name);
+	const read = rows.all();
+	// Told to whoever loads them; nobody may come.
+	read.catch(() => undefined);
+	return { rows, read };
+}
 
 export class Records {
 	readonly #disk: SealedDisk;
@@ -61,12 +77,12 @@ export class Records {
 
 	/** Read everything, and bring it to the newest version. */
 	static async load(
-		name: string,
+		{ rows, read }: RowsAhead,
 		compartment: Compartment,
 		migrations: readonly Migration[],
 	): Promise<Result<{ records: Records; damagedRows: number }, Full>> {
-		const disk = await SealedDisk.open(await Rows.open(name), compartment);
-		const { shelf, schema, damagedRows, listDamaged } = await disk.load(lastVersion(migrations));
+		const disk = await SealedDisk.open(rows, compartment);
+		const { shelf, schema, damagedRows, listDamaged } = await disk.load(lastVersion(migrations), read);
 		const records = new Records(disk, shelf, migrations);
 		const steps = migrations.filter(({ to }) => to > schema);
 		const migrated = steps.length > 0 ? await records.#migrate(steps) : ok(null);
@@ -92,6 +108,11 @@ export class Records {
 		disk.close();
 	}
 
+	/** {@link Records.all} as texts; see crossing.ts. */
+	texts(collection: string): string[] {
+		return textsOf(this.#shelf, collection);
+	}
+
 	all(collection: string): Stored[] {
 		return recordsOf(this.#shelf, collection);
 	}
@@ -101,7 +122,7 @@ export class Records {
 	}
 
 	/** When this fails nothing of it is on disk, and memory is as before. */
-	async save(changes: readonly Change[]): Promise<Result<null, VaultError>> {
+	async save(changes: readonly (Change | WrittenChange)[]): Promise<Result<null, VaultError>> {
 		const plan = planSave(this.#shelf, changes);
 		const written = await unlessFull(() => this.#disk.write(plan, lastVersion(this.#migrations)));
 		if (!written.ok) return written;

@@ -5,7 +5,8 @@
  *
  * A piece, which is what a row of records holds, numbers big-endian:
  * `segment id (16) | piece (2) | pieces (2) | length (4) | that many bytes | zeros`.
- * A segment that is larger than the largest row takes several.
+ * A segment that is larger than the largest row takes several, and one that would fill the largest only in part takes
+ * several smaller ones.
  */
 import {
 	bytesToBase64url,
@@ -60,6 +61,12 @@ export async function sealRow(rowSeal: RowSeal, id: Bytes, schema: number, conte
 export const openRow = (rowSeal: RowSeal, row: Row, schema: number): Promise<Bytes | null> =>
 	open(rowSeal.key, row.sealed, rowAad(rowSeal, row.id, schema));
 
+const [, , MIDDLE] = BUCKETS;
+const LARGE_ROOM = ROW_CAPACITY - HEAD_BYTES;
+const MIDDLE_ROOM = MIDDLE - SEAL_OVERHEAD - HEAD_BYTES;
+/** Fewer bytes than this leave so much of the largest row empty that rows of the next size take less. */
+const WORTH_LARGE = 3 * MIDDLE_ROOM;
+
 export interface Piece {
 	segment: string;
 	index: number;
@@ -69,11 +76,14 @@ export interface Piece {
 
 /** Cut a segment's bytes into contents of rows, each ready for {@link sealRow}. */
 export function segmentToPieces(segment: Bytes, bytes: Bytes): Bytes[] {
-	const room = ROW_CAPACITY - HEAD_BYTES;
-	const count = Math.max(1, Math.ceil(bytes.length / room));
+	const parts: Bytes[] = [];
+	for (let at = 0; at === 0 || at < bytes.length; at += parts.at(-1)?.length ?? 0) {
+		const left = bytes.length - at;
+		parts.push(bytes.subarray(at, at + (left > WORTH_LARGE ? LARGE_ROOM : MIDDLE_ROOM)));
+	}
+	const count = parts.length;
 	if (count > MOST_PIECES) throw new RangeError('Segment too large');
-	return Array.from({ length: count }, (_, index) => {
-		const part = bytes.subarray(index * room, (index + 1) * room);
+	return parts.map((part, index) => {
 		const head = new Uint8Array(HEAD_BYTES - ROW_ID_BYTES);
 		const view = new DataView(head.buffer);
 		view.setUint16(0, index);

@@ -92,9 +92,13 @@ export class SealedDisk {
 		);
 	}
 
-	/** Read everything. @param newest the schema version to try first when the list cannot say which it is */
-	async load(newest: number): Promise<Loaded> {
-		const rows = new Map((await this.#rows.all()).map((row) => [bytesToBase64url(row.id), row]));
+	/**
+	 * Read everything.
+	 * @param newest the schema version to try first when the list cannot say which it is
+	 * @param read all rows, where somebody has asked the disk for them already
+	 */
+	async load(newest: number, read: Promise<readonly Row[]> = this.#rows.all()): Promise<Loaded> {
+		const rows = new Map((await read).map((row) => [bytesToBase64url(row.id), row]));
 		const list = await this.#list.fromRows(rows);
 		if (!list) return this.#rebuild(rows, newest);
 		const opened = await inBatches(list.rows, async (id) => {
@@ -187,16 +191,17 @@ async function assemble(
 		if (group) group.push(one);
 		else groups.set(one.piece.segment, [one]);
 	}
-	const contents: Whole[] = [];
-	const broken: { rows: Bytes[]; whole: boolean }[] = [];
-	for (const [id, group] of groups) {
+	const segments = await inBatches([...groups], async ([id, group]) => {
 		const pieces = group.sort((a, b) => a.piece.index - b.piece.index);
 		const rows = pieces.map(({ row }) => row.id);
 		const whole =
 			pieces.every(({ piece }, at) => piece.index === at) && pieces.length === pieces[0]?.piece.count;
-		const content = whole
-			? await bytesToSegment(concatBytes(...pieces.map(({ piece }) => piece.bytes)))
-			: null;
+		const bytes = whole ? concatBytes(...pieces.map(({ piece }) => piece.bytes)) : null;
+		return { id, rows, whole, content: bytes && (await bytesToSegment(bytes)) };
+	});
+	const contents: Whole[] = [];
+	const broken: { rows: Bytes[]; whole: boolean }[] = [];
+	for (const { id, rows, whole, content } of segments) {
 		if (content) contents.push({ id, content, rows });
 		else broken.push({ rows, whole });
 	}

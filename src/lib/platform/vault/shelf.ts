@@ -4,12 +4,19 @@
  */
 import { bytesToBase64url, randomBytes, type Bytes } from '$platform/crypto';
 import type { Change, Stored } from './contract';
+import { toJson, type WrittenChange } from './crossing';
 import { ROW_ID_BYTES } from './row-format';
+import { recordsToText } from './segment';
 
-/** Records of one segment at most; so that a small change rewrites little. */
-const MOST_RECORDS = 32;
-/** Characters of JSON after which a segment takes no more. */
-const FULL_AT = 16_384;
+/** A segment takes no more once it has so many records, or so many characters of JSON. */
+interface Fill {
+	readonly records: number;
+	readonly characters: number;
+}
+/** What lies on disk already: so that one more record, or a small change, rewrites little. */
+const GROWING: Fill = { records: 32, characters: 16_384 };
+/** What one save writes anew: so that ten thousand records are few rows to seal, to name, and to open. */
+const AT_ONCE: Fill = { records: 128, characters: 32_768 };
 /** A record larger than this lies alone, so that its neighbours need not be rewritten with it. */
 const ALONE_AT = 8_192;
 
@@ -52,17 +59,12 @@ const draftOf = (segment: Segment): Draft => ({
 	size: sizeOf(segment),
 	alone: liesAlone(segment),
 });
-const draftHasRoom = ({ records, size, alone }: Draft) =>
-	records.size < MOST_RECORDS && size < FULL_AT && !alone;
+const draftHasRoom = ({ rows, records, size, alone }: Draft) => {
+	const full = rows.length === 0 ? AT_ONCE : GROWING;
+	return records.size < full.records && size < full.characters && !alone;
+};
 const hasRoom = (segment: Segment) =>
-	segment.records.size < MOST_RECORDS && sizeOf(segment) < FULL_AT && !liesAlone(segment);
-
-/** Throws a TypeError for values JSON cannot hold: a mistake in a room, to be seen while it is being written. */
-function toJson(value: unknown): string {
-	const json: unknown = JSON.stringify(value);
-	if (typeof json !== 'string') throw new TypeError('A record must be JSON');
-	return json;
-}
+	segment.records.size < GROWING.records && sizeOf(segment) < GROWING.characters && !liesAlone(segment);
 
 /**
  * Works out one save. Made for both ends: one record among very many (no index is built for it, segments are asked one
@@ -165,11 +167,11 @@ class Planning {
 }
 
 /** The shelf after these changes, and what must be written for it. Ids in a segment keep the order of first saving. */
-export function planSave(shelf: Shelf, changes: readonly Change[]): Plan {
+export function planSave(shelf: Shelf, changes: readonly (Change | WrittenChange)[]): Plan {
 	const planning = new Planning(shelf.segments);
 	for (const change of changes) {
 		if ('deleted' in change) planning.delete(change.collection, change.id);
-		else planning.put(change.collection, change.id, toJson(change.value));
+		else planning.put(change.collection, change.id, 'json' in change ? change.json : toJson(change.value));
 	}
 	const { segments, write, gone } = planning.result();
 	return { shelf: { ...shelf, segments, serial: shelf.serial + 1 }, write, gone };
@@ -189,6 +191,28 @@ export function recordsOf(shelf: Shelf, collection: string): Stored[] {
 		for (const [id, json] of segment.records) records.push({ id, value: JSON.parse(json) as unknown });
 	}
 	return records;
+}
+
+/** Characters of one text that crosses to the page: parsed there in well under a frame, also on a slow phone. */
+const TEXT_AT = 65_536;
+
+/** A collection's records as texts, each to be read with `textToRecords`; none is parsed here. */
+export function textsOf(shelf: Shelf, collection: string): string[] {
+	const texts: string[] = [];
+	let part: string[] = [];
+	let length = 0;
+	for (const segment of shelf.segments.values()) {
+		if (segment.collection !== collection) continue;
+		const text = recordsToText(segment.records);
+		part.push(text);
+		length += text.length;
+		if (length < TEXT_AT) continue;
+		texts.push(`[${part.join(',')}]`);
+		part = [];
+		length = 0;
+	}
+	if (part.length > 0) texts.push(`[${part.join(',')}]`);
+	return texts;
 }
 
 /** The records of every collection, in the order of their segments. */

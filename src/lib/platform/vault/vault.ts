@@ -14,15 +14,17 @@ import type {
 	Stored,
 	UnlockError,
 	VaultApi,
+	VaultDoor,
 	VaultError,
 	VaultName,
 	VaultState,
 } from './contract';
+import { textToChanges, type WrittenChange } from './crossing';
 import { Gate } from './gate';
 import * as guarding from './guarding';
 import { MIGRATIONS, lastVersion, type Migration } from './migrations';
 import { DEVICE_BOX, diskName } from './names';
-import { Records, type Content } from './records';
+import { readAhead, Records, type Content, type RowsAhead } from './records';
 import { Rows } from './rows';
 import { masterOf, SLOT_KINDS, type FoundSlot, type OpenSlot } from './slots';
 import { WriterLock } from './writer-lock';
@@ -42,15 +44,14 @@ interface Opened {
 	records: Records;
 }
 
-/** {@link VaultApi} and, for the channel in the same worker, `onChange`. See README.md. */
-export class Vault implements VaultApi {
+/** {@link VaultApi} for who lives in the same worker, and {@link VaultDoor} for the page. See README.md. */
+export class Vault implements VaultApi, VaultDoor {
 	readonly #disk: string;
 	readonly #gate: Gate;
 	readonly #lock: WriterLock;
 	readonly #onState: (state: VaultState) => void;
 	readonly #calibrate: () => Promise<Argon2Params>;
 	readonly #migrations: readonly Migration[];
-	readonly #listeners = new Set<(changes: readonly Change[]) => void>();
 	#available = true;
 	#opened: Opened | undefined;
 	#queue: Promise<unknown> = Promise.resolve();
@@ -117,12 +118,23 @@ export class Vault implements VaultApi {
 			if (refused) return failed(refused);
 			if (this.#opened) return failed({ type: 'AlreadyExists' });
 			const given = passkey === undefined ? undefined : guarding.passkeyFrom(passkey);
-			const tried = await this.#gate.try(secret, () => true, given);
+			let ahead: Promise<RowsAhead> | undefined;
+			const tried = await this.#gate.try(
+				secret,
+				() => true,
+				given,
+				() => {
+					ahead = readAhead(this.#disk);
+					ahead.catch(() => undefined);
+				},
+			);
+			if (!tried.ok || tried.value.outcome.type === 'passkey')
+				(await ahead?.catch(() => undefined))?.rows.close();
 			if (!tried.ok) return tried;
 			const { page, outcome } = tried.value;
 			if (outcome.type === 'passkey') return failed(await guarding.passkeyNeeded(page, outcome.found));
 			const { own } = outcome;
-			const loaded = await Records.load(this.#disk, own, this.#migrations);
+			const loaded = await Records.load(await (ahead ?? readAhead(this.#disk)), own, this.#migrations);
 			if (!loaded.ok) return loaded;
 			this.#opened = { own, records: loaded.value.records };
 			return ok({ damagedRows: loaded.value.damagedRows });
@@ -151,6 +163,14 @@ export class Vault implements VaultApi {
 	/** Saves are one after another. When this fails nothing of it is on disk, and memory is as before. */
 	save(changes: readonly Change[]): Promise<Result<null, VaultError>> {
 		return this.#saved(() => changes);
+	}
+
+	texts(collection: string): Promise<string[]> {
+		return this.#inTurn(() => Promise.resolve(this.#opened?.records.texts(collection) ?? []));
+	}
+
+	saveTexts(texts: readonly string[]): Promise<Result<null, VaultError>> {
+		return this.#saved(() => texts.flatMap(textToChanges));
 	}
 
 	forget(collections: readonly string[]): Promise<Result<null, VaultError>> {
@@ -223,21 +243,15 @@ export class Vault implements VaultApi {
 		});
 	}
 
-	/** Hear of every save once it is on disk. Returns how to stop hearing. */
-	onChange(listener: (changes: readonly Change[]) => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	}
-
-	#saved(changesTo: (records: Records) => readonly Change[]): Promise<Result<null, VaultError>> {
+	#saved(
+		changesTo: (records: Records) => readonly (Change | WrittenChange)[],
+	): Promise<Result<null, VaultError>> {
 		return this.#inTurn(async () => {
 			if (!this.#opened) return failed({ type: 'NotOpen' });
 			const { records } = this.#opened;
 			const changes = changesTo(records);
 			if (changes.length === 0) return ok(null);
-			const saved = await records.save(changes);
-			if (saved.ok) for (const tell of this.#listeners) tell(changes);
-			return saved;
+			return records.save(changes);
 		});
 	}
 

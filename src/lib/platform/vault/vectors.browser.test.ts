@@ -36,6 +36,8 @@ async function again() {
 afterEach(async () => {
 	opened?.end();
 	await lockIsFree('workshop');
+	// Whoever comes next finds nothing.
+	await wipe('workshop');
 });
 
 describe('a vault of format version 1', () => {
