@@ -60,13 +60,14 @@ test('kill -9 of a relay, again and again, and of the database between: nothing 
 	const staff = await joinOrganisation(one, await one.invite('Grace'));
 	const logs = await Promise.all(Array.from({ length: 8 }, () => openLog(one, staff)));
 	const acknowledged = new Map<string, string>();
-	const load = { over: false };
+	let over = false;
+	const isOver = () => over;
 	const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 	const writers = logs.map(async (log, at) => {
-		for (let turn = at; !load.over; turn += 1) {
+		for (let turn = at; !isOver(); turn += 1) {
 			const [mid, body] = [randomBytes(32).toString('base64url'), randomBytes(1_100)];
 			// The same bytes under the same mid until they are taken, by whichever process answers.
-			for (let status = 0; status !== 201 && status !== 200 && !load.over; turn += 1) {
+			for (let status = 0; status !== 201 && status !== 200 && !isOver(); turn += 1) {
 				status = await put(turn % 2 === 0 ? one : two, log, mid, body).catch(() => 0);
 				if (status === 201 || status === 200)
 					acknowledged.set(mid, createHash('sha256').update(body).digest('hex'));
@@ -95,7 +96,7 @@ test('kill -9 of a relay, again and again, and of the database between: nothing 
 		}
 		await victim.restart();
 	}
-	load.over = true;
+	over = true;
 	await Promise.all(writers);
 	const seen = new Map<string, string>();
 	let twice = 0;

@@ -20,8 +20,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** How long one statement, and one wait for a lock, may take, milliseconds. Beyond it somebody else has it. */
-const STATEMENT_MS = 10_000;
-const CONNECT_MS = 3_000;
+export const STATEMENT_MS = 10_000;
+export const CONNECT_MS = 3_000;
 
 /** SQLSTATEs by their beginnings: no room; gone, starting, stopping, refusing, too busy, read-only, or in each other's way. */
 const FULL = /^53100$/;
@@ -74,18 +74,30 @@ export class Database {
 	readonly #pool: pg.Pool;
 
 	constructor(url: string, atMost: number) {
-		this.#pool = new pg.Pool({ ...clientConfig(url), max: atMost, idleTimeoutMillis: 60_000 });
+		this.#pool = new pg.Pool({
+			...clientConfig(url),
+			max: atMost,
+			idleTimeoutMillis: 60_000,
+			// "Durable before 201" holds here whatever the server's own default is; a stricter default stays. A connection
+			// that did not take it is closed and never used.
+			verify: (client, done) => {
+				client
+					.query(
+						`SELECT set_config('synchronous_commit', 'on', false)
+							WHERE current_setting('synchronous_commit') IN ('off', 'local')`,
+					)
+					.then(
+						() => {
+							done();
+						},
+						(error: unknown) => {
+							done(error instanceof Error ? error : new Error('A connection could not be set up'));
+						},
+					);
+			},
+		});
 		// A connection that is cut while nobody uses it is replaced when somebody does.
 		this.#pool.on('error', ignore);
-		// "Durable before 201" holds here whatever the server's own default is; a stricter default stays.
-		this.#pool.on('connect', (client) => {
-			client
-				.query(
-					`SELECT set_config('synchronous_commit', 'on', false)
-						WHERE current_setting('synchronous_commit') IN ('off', 'local')`,
-				)
-				.catch(ignore);
-		});
 	}
 
 	/** One statement, a transaction of its own. */

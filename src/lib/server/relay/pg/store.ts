@@ -24,7 +24,7 @@ import { migrate } from './migrations';
 import { arrivals, lookUp, read, type LookUp, type Read } from './read';
 import { sweep } from './sweep';
 
-const CONNECTIONS = 10;
+export const CONNECTIONS = 10;
 /** Appends are dealt out to so many lanes by their log, so that each log's come in order. */
 const APPEND_LANES = 2;
 const MEGABYTE = 1024 * 1024;
