@@ -94,9 +94,12 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 	const reads = new Buckets(limits.reads, now);
 	const transfers = new Buckets(limits.transfersPerAddress, now);
 	const waits = new Waits(limits.waits);
-	const unwatch = store.watch((logs) => {
-		waits.wake(logs);
-	});
+	const unwatch = store.watch(
+		(logs) => {
+			waits.wake(logs);
+		},
+		() => waits.cursors(),
+	);
 	const underWay = new Set<Promise<Response>>();
 	let stopping: Promise<void> | null = null;
 
@@ -197,11 +200,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		if (missing.length > 0 || wait === 0) return answer(await read(), missing);
 		if (waits.full) return problem('unavailable', 5);
 		// Listening starts before the first look, so that nothing falls between the two.
-		const waiting = waits.start(
-			open.map(({ id }) => id),
-			wait * 1_000,
-			request.signal,
-		);
+		const waiting = waits.start(cursors, wait * 1_000, request.signal);
 		try {
 			const page = await read();
 			if (page.items.length > 0) return answer(page, []);

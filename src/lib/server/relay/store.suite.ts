@@ -33,14 +33,15 @@ export interface Opened {
 }
 
 export function queueStoreSuite(name: string, open: () => Promise<Opened>): void {
-	describe(`${name} as a queue store`, () => {
+	// A machine that does other things too is slow; no promise here is about time.
+	describe(`${name} as a queue store`, { timeout: 60_000 }, () => {
 		let opened: Opened;
 		let store: Store;
 		beforeEach(async () => {
 			opened = await open();
 			store = opened.store;
-		});
-		afterEach(() => opened.destroy());
+		}, 60_000);
+		afterEach(() => opened.destroy(), 60_000);
 
 		const mids = async (log: string, after = 0, now = NOW) =>
 			(await store.read([{ log, after }], 1e9, now)).items.map(({ mid }) => mid);

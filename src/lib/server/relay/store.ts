@@ -42,6 +42,12 @@ export interface StoredItem {
 /** `same`: this very body is or was here under this mid. `conflict`: another one is. `full`: over the log's quota. */
 export type Appended = 'appended' | 'same' | 'conflict' | 'full' | 'missing';
 
+/** Everything of a log after this seq. */
+export interface Cursor {
+	log: string;
+	after: number;
+}
+
 export interface Page {
 	items: StoredItem[];
 	/** More would come after these. */
@@ -70,15 +76,18 @@ export interface QueueStore {
 	/** Appends under the next seq of the log. Idempotent by (log, mid). */
 	append(item: NewItem, now: number): Promise<Appended>;
 	/** Items after each cursor, each log's in rising seq, until about `maxBytes` of bodies (at least one item). */
-	read(cursors: readonly { log: string; after: number }[], maxBytes: number, now: number): Promise<Page>;
+	read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page>;
 	/** This slot has everything up to `seq` (capped at the last one there). What every slot has is deleted. */
 	ack(log: string, slot: number, seq: number, now: number): Promise<void>;
 	/** Forgets a log and all that is in it. */
 	deleteLog(id: string): Promise<void>;
 	/** Deletes what has expired: items, logs, invites. */
 	sweep(now: number): Promise<void>;
-	/** Calls back with the ids of logs that got items, from whichever process. Returns the way to stop. */
-	watch(listener: (logs: readonly string[]) => void): () => void;
+	/**
+	 * Calls back with the ids of logs that got items, or are gone, through whichever process. Returns the way to stop.
+	 * @param waiting What is being waited for now. A store that may miss a call looks there by itself now and then.
+	 */
+	watch(listener: (logs: readonly string[]) => void, waiting?: () => readonly Cursor[]): () => void;
 }
 
 /** Who may open logs. */
@@ -93,6 +102,17 @@ export interface Store extends QueueStore, StaffStore {
 	/** Finishes what is under way. Nothing may be called after it. */
 	close(): Promise<void>;
 }
+
+/** Whether what stands there is what a retry after a lost answer asks for. Its expiry has moved a little: it does not count. */
+export const sameLog = (there: LogRecord, log: LogRecord): boolean =>
+	there.writeTokenHash === log.writeTokenHash &&
+	there.readTokenHash === log.readTokenHash &&
+	there.adminTokenHash === log.adminTokenHash &&
+	there.readerSlots === log.readerSlots &&
+	there.ttl === log.ttl;
+
+/** Room an item takes in a quota beside its body: its row, and what is remembered of it. Bytes. */
+export const ITEM_OVERHEAD = 256;
 
 /** How long a delivered item's mid and digest are kept, so that a late retry is not stored a second time. */
 export const REMEMBER_MS = 24 * 3_600_000;

@@ -9,9 +9,12 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import {
+	ITEM_OVERHEAD,
 	REMEMBER_MS,
+	sameLog,
 	StoreFull,
 	type Appended,
+	type Cursor,
 	type Invite,
 	type LogRecord,
 	type NewItem,
@@ -21,8 +24,6 @@ import {
 import { GroupCommit, storeError } from './group-commit';
 import { migrate } from './migrations';
 
-/** Room an item takes in a quota beside its body: its row, and what is remembered of it. Bytes. */
-const ITEM_OVERHEAD = 256;
 /** How many expired rows one transaction deletes, so that a sweep never holds up the others. */
 const SWEEP_ROWS = 500;
 
@@ -134,14 +135,7 @@ class LibsqlStore implements Store {
 	#known(log: LogRecord): 'same' | 'conflict' | null {
 		const there = this.#log(log.id);
 		if (there === undefined) return null;
-		// A retry after a lost answer names the same tokens; its expiry has moved a little, and does not count.
-		const same =
-			there.writeTokenHash === log.writeTokenHash &&
-			there.readTokenHash === log.readTokenHash &&
-			there.adminTokenHash === log.adminTokenHash &&
-			there.readerSlots === log.readerSlots &&
-			there.ttl === log.ttl;
-		return same ? 'same' : 'conflict';
+		return sameLog(there, log) ? 'same' : 'conflict';
 	}
 
 	#open(log: LogRecord, transfer: 0 | 1): 'opened' {
@@ -187,11 +181,7 @@ class LibsqlStore implements Store {
 		return result;
 	}
 
-	async read(
-		cursors: readonly { log: string; after: number }[],
-		maxBytes: number,
-		now: number,
-	): Promise<Page> {
+	async read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page> {
 		const page: Page = { items: [], more: false };
 		let room = maxBytes;
 		for (const { log, after } of cursors) {
