@@ -43,9 +43,7 @@ export const keepWakeSchema = z.strictObject({
 	subscription: subscriptionSchema,
 	/** Wake when something lies here that this reader slot has not acked. */
 	logs: z
-		.array(
-			z.strictObject({ id: logIdSchema, token: tokenSchema, slot: z.int().check(z.gte(0), z.lte(3)) }),
-		)
+		.array(z.strictObject({ id: logIdSchema, token: tokenSchema, slot: z.int().check(z.gte(0), z.lte(3)) }))
 		.check(z.maxLength(8)),
 	/** Wake soon after the beginning of these quarters of an hour since 1970. */
 	quarters: z.array(z.int().check(z.gte(0), z.lte(10_000_000))).check(z.maxLength(WAKE_TIMES)),

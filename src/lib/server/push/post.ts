@@ -27,6 +27,8 @@ export interface PostOptions {
 	contact: string;
 	/** Origins beside the known services. */
 	services: readonly string[];
+	/** How long one may take, milliseconds. */
+	limitMs?: number;
 }
 
 export interface Addressee {
@@ -72,7 +74,7 @@ export async function post({ endpoint, p256dh, auth }: Addressee, options: PostO
 				method: 'POST',
 				headers: headers as Record<string, string | number>,
 				agent: false,
-				signal: AbortSignal.timeout(LIMIT_MS),
+				signal: AbortSignal.timeout(options.limitMs ?? LIMIT_MS),
 				...(to.own ? {} : { lookup: lookUpPublic }),
 			},
 			(answer) => {

@@ -81,8 +81,7 @@ export function startWakes(options: WakesOptions): Wakes {
 			if (due.length === 0) return;
 			const waiting = [...due];
 			const worker = async () => {
-				for (let next = waiting.pop(); next !== undefined && !stopped; next = waiting.pop())
-					await wake(next);
+				for (let next = waiting.pop(); next !== undefined && !stopped; next = waiting.pop()) await wake(next);
 			};
 			await Promise.all(Array.from({ length: AT_ONCE }, worker));
 		}

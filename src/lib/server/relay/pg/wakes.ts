@@ -140,11 +140,10 @@ export class PgWakes implements WakeStore {
 	}
 
 	async gone({ id, endpoint }: DueWake): Promise<void> {
-		await this.database.rows(
-			'wake-gone',
-			'DELETE FROM rosebay.wakes WHERE id = $1 AND endpoint = $2',
-			[id, endpoint],
-		);
+		await this.database.rows('wake-gone', 'DELETE FROM rosebay.wakes WHERE id = $1 AND endpoint = $2', [
+			id,
+			endpoint,
+		]);
 	}
 
 	async keys(made: PushKeys): Promise<PushKeys> {
