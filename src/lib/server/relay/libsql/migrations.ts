@@ -55,8 +55,9 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 			CREATE INDEX logs_of_transfers ON logs (expires_at) WHERE transfer = 1;
 		`,
 	},
+	{ version: 3, sql: 'ALTER TABLE logs ADD COLUMN watch_hash TEXT;' },
 	{
-		version: 3,
+		version: 4,
 		sql: `
 			CREATE TABLE wakes (
 				id TEXT PRIMARY KEY,
@@ -96,7 +97,7 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

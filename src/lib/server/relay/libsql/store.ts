@@ -30,7 +30,7 @@ import { LibsqlWakes } from './wakes';
 const SWEEP_ROWS = 500;
 
 const LOG_COLUMNS = `id, write_hash AS writeTokenHash, read_hash AS readTokenHash, admin_hash AS adminTokenHash,
-	reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
+	watch_hash AS watchTokenHash, reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
 
 /** libsql hands a blob out as a Buffer from `get` and as an ArrayBuffer from `all`. */
 const bytes = (blob: Buffer | ArrayBuffer): Uint8Array => new Uint8Array(blob);
@@ -143,12 +143,14 @@ class LibsqlStore implements Store {
 	}
 
 	#open(log: LogRecord, transfer: 0 | 1): 'opened' {
-		const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
+		const { id, writeTokenHash, readTokenHash, adminTokenHash, watchTokenHash } = log;
+		const { readerSlots, ttl, quota, expiresAt } = log;
 		this.#sql.openLog.run([
 			id,
 			writeTokenHash,
 			readTokenHash,
 			adminTokenHash,
+			watchTokenHash,
 			readerSlots,
 			ttl,
 			quota,
@@ -202,6 +204,15 @@ class LibsqlStore implements Store {
 			}
 		}
 		return Promise.resolve(page);
+	}
+
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]> {
+		return Promise.resolve(
+			ids.flatMap((log) => {
+				const [found] = this.#sql.waiting.all([log, log, now]) as { expiresAt: number | null }[];
+				return typeof found?.expiresAt === 'number' ? [{ log, expiresAt: found.expiresAt }] : [];
+			}),
+		);
 	}
 
 	ack(log: string, slot: number, seq: number, now: number): Promise<void> {
@@ -281,8 +292,8 @@ class LibsqlStore implements Store {
 function statements(db: Database.Database) {
 	return {
 		openLog:
-			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at,
-			transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, watch_hash, reader_slots, ttl, quota,
+			expires_at, transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 		openTransfers: db.prepare('SELECT count(*) AS open FROM logs WHERE transfer = 1 AND expires_at > ?'),
 		log: db.prepare(`SELECT ${LOG_COLUMNS} FROM logs WHERE id = ?`),
 		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
@@ -293,6 +304,9 @@ function statements(db: Database.Database) {
 		sizes: db.prepare(`SELECT seq, size FROM items
 			WHERE log = ? AND seq > ? AND body IS NOT NULL AND expires_at > ? ORDER BY seq`),
 		item: db.prepare('SELECT mid, body FROM items WHERE log = ? AND seq = ?'),
+		waiting: db.prepare(`SELECT min(expires_at) AS expiresAt FROM items WHERE log = ?
+			AND seq > coalesce((SELECT seq FROM acks WHERE log = ? AND slot = 0), 0)
+			AND body IS NOT NULL AND expires_at > ?`),
 		ack: db.prepare(`INSERT INTO acks (log, slot, seq) SELECT ?, ?, min(?, next_seq - 1) FROM logs WHERE id = ?
 			ON CONFLICT (log, slot) DO UPDATE SET seq = max(seq, excluded.seq)`),
 		floor: db.prepare(`SELECT min(seq) AS floor FROM acks WHERE log = ?
