@@ -19,7 +19,8 @@ const TTL = 12 * 3_600;
 const LIMIT_MS = 10_000;
 
 /** `gone`: it knows no such subscription. `refused`: it will not take this one, and trying again soon is no use. */
-export type Posted = { type: 'sent' | 'gone' | 'refused' } | { type: 'later'; waitMs: number };
+export type Posted =
+	{ type: 'sent' } | { type: 'gone' } | { type: 'refused' } | { type: 'later'; waitMs: number };
 
 export interface PostOptions {
 	keys: PushKeys;
@@ -72,7 +73,7 @@ export async function post({ endpoint, p256dh, auth }: Addressee, options: PostO
 			to.url,
 			{
 				method: 'POST',
-				headers: headers as Record<string, string | number>,
+				headers,
 				agent: false,
 				signal: AbortSignal.timeout(options.limitMs ?? LIMIT_MS),
 				...(to.own ? {} : { lookup: lookUpPublic }),

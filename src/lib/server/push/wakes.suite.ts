@@ -27,6 +27,11 @@ export const someWake = (change: Partial<WakeRecord> = {}): WakeRecord => ({
 	...change,
 });
 
+const first = <T>([one]: readonly T[]): T => {
+	if (one === undefined) throw new Error('There is none');
+	return one;
+};
+
 /** @param open another process' hold on the same data, where there can be one, besides the first */
 export function wakeStoreSuite(
 	name: string,
@@ -64,10 +69,10 @@ export function wakeStoreSuite(
 			await arrive(log);
 			await store.wakes.plan(NOW, HOW);
 			expect(await store.wakes.claim(NOW + MINUTE - 1, LEASE), 'not at once').toEqual([]);
-			const [due] = await store.wakes.claim(NOW + 6 * MINUTE, LEASE);
+			const due = first(await store.wakes.claim(NOW + 6 * MINUTE, LEASE));
 			const { id, endpoint, p256dh, auth } = wake;
 			expect(due).toEqual({ id, endpoint, p256dh, auth, tries: 1 });
-			await store.wakes.sent(due!, NOW + 30 * MINUTE);
+			await store.wakes.sent(due, NOW + 30 * MINUTE);
 			expect(await dueAfter(NOW + 60 * MINUTE), 'nothing new').toEqual([]);
 			await arrive(log);
 			await store.wakes.plan(NOW + 7 * MINUTE, HOW);
@@ -94,9 +99,9 @@ export function wakeStoreSuite(
 			expect(await store.wakes.claim(NOW + 20 * MINUTE, LEASE), 'before anybody planned').toEqual([]);
 			await store.wakes.plan(NOW - MINUTE, HOW);
 			expect(await store.wakes.claim(NOW + 20 * MINUTE, LEASE), 'before its time').toEqual([]);
-			const [due] = await dueAfter(NOW);
-			expect(due?.id).toBe(wake.id);
-			await store.wakes.sent(due!, NOW);
+			const due = first(await dueAfter(NOW));
+			expect(due.id).toBe(wake.id);
+			await store.wakes.sent(due, NOW);
 			expect(await dueAfter(NOW + MINUTE)).toEqual([]);
 			expect(ids(await dueAfter(NOW + DAY))).toEqual([wake.id]);
 		});
@@ -105,9 +110,10 @@ export function wakeStoreSuite(
 			const log = await logWithReader();
 			await store.wakes.put(someWake({ logs: [{ log, slot: 1 }], times: [NOW] }), LIMITS);
 			await arrive(log);
-			const [due, ...others] = await dueAfter(NOW);
-			expect(others).toEqual([]);
-			await store.wakes.sent(due!, 0);
+			const all = await dueAfter(NOW);
+			expect(all).toHaveLength(1);
+			const due = first(all);
+			await store.wakes.sent(due, 0);
 			expect(await dueAfter(NOW + MINUTE)).toEqual([]);
 		});
 
@@ -127,15 +133,15 @@ export function wakeStoreSuite(
 
 		test('one that is never answered for is handed out again, with the number of the try', async () => {
 			await store.wakes.put(someWake({ times: [NOW] }), LIMITS);
-			const [first] = await dueAfter(NOW);
+			const earliest = first(await dueAfter(NOW));
 			expect(await store.wakes.claim(NOW + 11 * MINUTE, LEASE)).toEqual([]);
-			const [again] = await store.wakes.claim(NOW + 12 * MINUTE, LEASE);
-			expect(again).toEqual({ ...first, tries: 2 });
-			await store.wakes.later(again!, NOW + 30 * MINUTE);
+			const again = first(await store.wakes.claim(NOW + 12 * MINUTE, LEASE));
+			expect(again).toEqual({ ...earliest, tries: 2 });
+			await store.wakes.later(again, NOW + 30 * MINUTE);
 			expect(await store.wakes.claim(NOW + 29 * MINUTE, LEASE)).toEqual([]);
-			const [third] = await store.wakes.claim(NOW + 30 * MINUTE, LEASE);
-			expect(third?.tries).toBe(3);
-			await store.wakes.later(third!, null);
+			const third = first(await store.wakes.claim(NOW + 30 * MINUTE, LEASE));
+			expect(third.tries).toBe(3);
+			await store.wakes.later(third, null);
 			expect(await store.wakes.claim(NOW + DAY, LEASE)).toEqual([]);
 		});
 
@@ -171,11 +177,11 @@ export function wakeStoreSuite(
 		test('gone at the push service is gone here, unless it was replaced meanwhile', async () => {
 			const wake = someWake({ times: [NOW] });
 			await store.wakes.put(wake, LIMITS);
-			const [due] = await dueAfter(NOW);
+			const due = first(await dueAfter(NOW));
 			await store.wakes.put({ ...wake, endpoint: 'https://push.example.org/new' }, LIMITS);
-			await store.wakes.gone(due!);
+			await store.wakes.gone(due);
 			expect(await store.wakes.tokenHash(wake.id)).toBe(wake.tokenHash);
-			await store.wakes.gone({ ...due!, endpoint: 'https://push.example.org/new' });
+			await store.wakes.gone({ ...due, endpoint: 'https://push.example.org/new' });
 			expect(await store.wakes.tokenHash(wake.id)).toBeNull();
 		});
 
@@ -197,14 +203,14 @@ export function wakeStoreSuite(
 			const wakes = [1, 2, 3].map(() => someWake({ logs: [{ log, slot: 1 }] }));
 			for (const wake of wakes) expect(await store.wakes.put(wake, LIMITS)).toBe('kept');
 			expect(await store.wakes.put(someWake({ logs: [{ log, slot: 1 }] }), LIMITS)).toBe('full');
-			expect(await store.wakes.put(wakes[0]!, LIMITS), 'again is no more').toBe('kept');
+			expect(await store.wakes.put(first(wakes), LIMITS), 'again is no more').toBe('kept');
 			expect(await store.wakes.put(someWake({ times: [NOW] }), { ...LIMITS, atMost: 3 })).toBe('full');
 		});
 
 		test('there is one pair of keys, whoever comes first', async () => {
 			const made = [1, 2, 3, 4].map(() => ({ publicKey: randomText(65), privateKey: randomText(32) }));
 			const stores = [store, opened.beside ?? store, store, opened.beside ?? store];
-			const kept = await Promise.all(made.map((keys, at) => stores[at]!.wakes.keys(keys)));
+			const kept = await Promise.all(made.map((keys, at) => (stores[at] ?? store).wakes.keys(keys)));
 			expect(new Set(kept.map(({ privateKey }) => privateKey)).size).toBe(1);
 			expect(made).toContainEqual(kept[0]);
 		});

@@ -105,7 +105,12 @@ if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.lengt
 }
 
 /** Advisory locks of this store, one number for each thing that one process does at a time. */
-export const ADVISORY = { migrate: 0x726f_7301, sweep: 0x726f_7302, transfers: 0x726f_7303, wakes: 0x726f_7304 } as const;
+export const ADVISORY = {
+	migrate: 0x726f_7301,
+	sweep: 0x726f_7302,
+	transfers: 0x726f_7303,
+	wakes: 0x726f_7304,
+} as const;
 
 /**
  * Brings the database up to SCHEMA_VERSION in one transaction.
