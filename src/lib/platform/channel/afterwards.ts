@@ -2,10 +2,13 @@
 import { CONTENT, marked } from './content';
 import type { Draft } from './draft';
 import { bytesOf } from './envelope';
+import { afterAdding, afterRemoving } from './people/changes';
 import type { Then } from './records';
 
 const AFTER: { [D in Then['do']]: (draft: Draft, then: Extract<Then, { do: D }>) => Promise<void> } = {
 	welcome: (draft, { welcome }) => draft.queue(marked(CONTENT.welcome, bytesOf(welcome))),
+	added: afterAdding,
+	removed: afterRemoving,
 };
 
 export const after = (draft: Draft, then: Then): Promise<void> => AFTER[then.do](draft, then);

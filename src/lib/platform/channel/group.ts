@@ -376,6 +376,12 @@ function noting(first: (key: Uint8Array) => void): typeof suite {
 	};
 }
 
+/** The epoch a private message says it is of; null when it is none. */
+export function epochOfMessage(bytes: Uint8Array): number | null {
+	const message = decodeWhole(bytes);
+	return message?.wireformat === 'mls_private_message' ? Number(message.privateMessage.epoch) : null;
+}
+
 /** Open whatever came. Never throws for bad bytes; when it is not a message or a commit, the given state stands. */
 export async function receive(
 	state: GroupState,
