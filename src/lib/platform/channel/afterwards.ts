@@ -11,4 +11,5 @@ const AFTER: { [D in Then['do']]: (draft: Draft, then: Extract<Then, { do: D }>)
 	removed: afterRemoving,
 };
 
-export const after = (draft: Draft, then: Then): Promise<void> => AFTER[then.do](draft, then);
+export const after = <D extends Then['do']>(draft: Draft, then: Extract<Then, { do: D }>): Promise<void> =>
+	AFTER[then.do as D](draft, then);

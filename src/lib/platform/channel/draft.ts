@@ -89,7 +89,9 @@ export class Draft {
 
 	/** What is in the outbox of this conversation, as of this draft. */
 	queued(): Map<string, OutboxRecord> {
-		const rows = new Map([...this.core.store.outbox.rows].filter(([, entry]) => entry.conversation === this.id));
+		const rows = new Map(
+			[...this.core.store.outbox.rows].filter(([, entry]) => entry.conversation === this.id),
+		);
 		for (const { change } of this.#writes) {
 			if (change.collection !== 'outbox') continue;
 			if ('deleted' in change) rows.delete(change.id);

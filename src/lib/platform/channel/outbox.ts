@@ -162,7 +162,8 @@ export class Outbox {
 		if (log !== group.log.id) return this.#tailMissing(conversation, log);
 		const mine = group.slot === 0 && staff !== null;
 		const readers = group.readers.length || 2;
-		const opened = mine && (await relay.openLog(staff.value.staffToken, await caseLog(group.log, readers))).ok;
+		const opened =
+			mine && (await relay.openLog(staff.value.staffToken, await caseLog(group.log, readers))).ok;
 		await this.#core.turn(async () => {
 			const now = store.groups.get(conversation);
 			if (now === undefined) return;

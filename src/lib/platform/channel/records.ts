@@ -28,7 +28,10 @@ export const conversationRecord = z.object({
 	name: z.string(),
 	kind: z._default(z.enum(['case', 'colleagues']), 'case'),
 	state: z.enum(['pairing', 'open', 'closed']),
-	ended: z._default(z.nullable(z.enum(['left-me', 'left-them', 'removed', 'key', 'digits', 'lost', 'handed-over'])), null),
+	ended: z._default(
+		z.nullable(z.enum(['left-me', 'left-them', 'removed', 'key', 'digits', 'lost', 'handed-over'])),
+		null,
+	),
 	startedAt: z.string(),
 	unreadable: count,
 	/** Empty in a record from before there were any: then see `membersOf` (members.ts). */
@@ -204,7 +207,12 @@ export type ErrandRecord = z.infer<typeof errandRecord>;
 
 const meeting = {
 	kind: z._default(z.enum(['case', 'colleagues']), 'case'),
-	seed: bytes, expiresAt: z.number(), cursor: count, mine: z.boolean(), theirs: z.boolean() };
+	seed: bytes,
+	expiresAt: z.number(),
+	cursor: count,
+	mine: z.boolean(),
+	theirs: z.boolean(),
+};
 /** `pairing`: at most one record, gone when it is over. */
 export const pairingRecord = z.discriminatedUnion('step', [
 	/** Worker: the code is on the screen. */

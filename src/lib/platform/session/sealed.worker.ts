@@ -92,8 +92,7 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	leave: async (conversation, tell) => (await theChannel()).leave(conversation, tell),
 	forget: async (conversation) => (await theChannel()).forget(conversation),
 	safetyDigits: async (conversation) => (await theChannel()).safetyDigits(conversation),
-	introduce: async (conversation, request) =>
-		(await theChannel()).introduce(conversation, request),
+	introduce: async (conversation, request) => (await theChannel()).introduce(conversation, request),
 	answer: async (conversation, introduction, yes) =>
 		(await theChannel()).answer(conversation, introduction, yes),
 	remove: async (conversation, key) => (await theChannel()).remove(conversation, key),

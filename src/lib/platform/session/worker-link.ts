@@ -101,8 +101,7 @@ export class WorkerLink {
 		leave: async (conversation, tell) => (await this.door()).channel.leave(conversation, tell),
 		forget: async (conversation) => (await this.door()).channel.forget(conversation),
 		safetyDigits: async (conversation) => (await this.door()).channel.safetyDigits(conversation),
-		introduce: async (conversation, request) =>
-			(await this.door()).channel.introduce(conversation, request),
+		introduce: async (conversation, request) => (await this.door()).channel.introduce(conversation, request),
 		answer: async (conversation, introduction, yes) =>
 			(await this.door()).channel.answer(conversation, introduction, yes),
 		remove: async (conversation, key) => (await this.door()).channel.remove(conversation, key),

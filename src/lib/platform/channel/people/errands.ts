@@ -125,7 +125,9 @@ export class Errands {
 			const wanted = this.#readersOfNext(draft);
 			const { next } = draft.group;
 			if (wanted === null || (fits(next, wanted) && next.open)) return false;
-			open = fits(next, wanted) ? next : { log: newLog(random), readers: ownFirst(draft, wanted), open: false };
+			open = fits(next, wanted)
+				? next
+				: { log: newLog(random), readers: ownFirst(draft, wanted), open: false };
 			if (next !== null && next !== open) {
 				const errand = { log: next.log.id, token: next.log.adminToken, until: now() + DELETE_FOR };
 				draft.add(store.errands.put(randomId(random), { ...errand, order: store.nextOrder() }));
@@ -149,7 +151,8 @@ export class Errands {
 	#move(conversation: string): Promise<void> {
 		return this.#inDraft(conversation, async (draft) => {
 			const { mover, next } = draft.group;
-			if (!mustWait(draft) || mover !== draft.own || !fits(next, everybody(draft)) || !next.open) return false;
+			if (!mustWait(draft) || mover !== draft.own || !fits(next, everybody(draft)) || !next.open)
+				return false;
 			await moveTo(draft, next);
 			return true;
 		});

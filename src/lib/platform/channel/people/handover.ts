@@ -181,7 +181,14 @@ export async function welcomed(draft: Draft, message: Heard<'welcome'>, by: stri
 		store.groups.put(conversation, {
 			...{ state: text(joined.value), pinned: [draft.own, ...keys], log, slot, cursor: 0, held: [] },
 			...{ sinceCommit: 0, lastCommitAt: now(), ownCommits: 0, wantsCommit: true },
-			...{ readers, from: Number(await epochOf(joined.value)), mover: null, next: null, removes: null, tails: [] },
+			...{
+				readers,
+				from: Number(await epochOf(joined.value)),
+				mover: null,
+				next: null,
+				removes: null,
+				tails: [],
+			},
 		}),
 		store.conversations.put(conversation, {
 			...{ name, kind: 'case', state: 'open', ended: null, startedAt, unreadable: 0, tellsSeen: false },
@@ -210,7 +217,9 @@ export async function cameOver(draft: Draft, message: Heard<'arrived'>, by: stri
 export function takenOut(draft: Draft): void {
 	const { store } = draft.core;
 	const rows = [...store.handovers.rows].filter(([, row]) => row.conversation === draft.id);
-	const handed = rows.some(([, row]) => row.side === 'giving' && row.why === 'handover' && row.step === 'done');
+	const handed = rows.some(
+		([, row]) => row.side === 'giving' && row.why === 'handover' && row.step === 'done',
+	);
 	draft.close(handed ? 'handed-over' : 'removed');
 	if (store.staff.first() === null) return;
 	draft.add(...rows.map(([id]) => store.handovers.delete(id)));
