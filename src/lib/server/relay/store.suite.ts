@@ -12,6 +12,7 @@ export const someLog = (change: Partial<LogRecord> = {}): LogRecord => ({
 	writeTokenHash: randomText(32),
 	readTokenHash: randomText(32),
 	adminTokenHash: randomText(32),
+	watchTokenHash: randomText(32),
 	readerSlots: 2,
 	ttl: 3_600,
 	quota: 1_000_000,
@@ -22,7 +23,7 @@ export const someLog = (change: Partial<LogRecord> = {}): LogRecord => ({
 export const someItem = (log: string, change: Partial<NewItem> = {}): NewItem => {
 	const body = change.body ?? randomBytes(1_024);
 	const digest = createHash('sha256').update(body).digest();
-	return { log, mid: randomText(32), body, digest, expiresAt: NOW + 60 * MINUTE, ...change };
+	return { log, mid: randomText(32), body, digest, expiresAt: NOW + 60 * MINUTE, early: 0, ...change };
 };
 
 export interface Opened {
@@ -120,6 +121,42 @@ export function queueStoreSuite(name: string, open: () => Promise<Opened>): void
 			const large = someItem(log.id, { body: randomBytes(90_000) });
 			await store.append(large, NOW);
 			expect((await store.read([{ log: log.id, after: 0 }], 10, NOW)).items).toHaveLength(1);
+		});
+
+		test('tells which logs hold something that the first reader has not, and nothing of the others', async () => {
+			const [one, two, none] = [someLog(), someLog(), someLog()];
+			for (const log of [one, two, none]) await store.openLog(log);
+			const [early, late] = [NOW + 50 * MINUTE, NOW + 55 * MINUTE];
+			await store.append(someItem(one.id, { expiresAt: early }), NOW);
+			await store.append(someItem(one.id, { expiresAt: late }), NOW);
+			await store.append(someItem(two.id, { expiresAt: late }), NOW);
+			const asked = [one.id, two.id, none.id, randomText(16)];
+			const waiting = async (now = NOW) =>
+				new Map((await store.waiting(asked, now)).map(({ log, expiresAt }) => [log, expiresAt]));
+			expect(await waiting()).toEqual(
+				new Map([
+					[one.id, early],
+					[two.id, late],
+				]),
+			);
+			const { items } = await store.read([{ log: one.id, after: 0 }], 1e9, NOW);
+			await store.ack(two.id, 1, 1e9, NOW);
+			await store.ack(one.id, 0, items[0]?.seq ?? 0, NOW);
+			expect(await waiting()).toEqual(
+				new Map([
+					[one.id, late],
+					[two.id, late],
+				]),
+			);
+			const own = someItem(none.id, { expiresAt: early, early: 30 * MINUTE });
+			await store.append(own, NOW);
+			expect((await waiting()).get(none.id)).toBe(early + 30 * MINUTE);
+			expect(await waiting(late)).toEqual(new Map());
+			await store.ack(none.id, 0, 1e9, NOW);
+			await store.ack(one.id, 0, 1e9, NOW);
+			await store.ack(two.id, 0, 1e9, NOW);
+			expect(await waiting()).toEqual(new Map());
+			expect(await store.waiting([], NOW)).toEqual([]);
 		});
 
 		test('what every slot has acked is gone, no sooner, and its mid is remembered for a day', async () => {

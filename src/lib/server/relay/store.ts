@@ -13,6 +13,8 @@ export interface LogRecord {
 	writeTokenHash: string;
 	readTokenHash: string;
 	adminTokenHash: string;
+	/** Who may ask whether something waits; `null`: nobody. */
+	watchTokenHash: string | null;
 	/** 1 to 4: how many readers must have acked an item before it is deleted. */
 	readerSlots: number;
 	/** Seconds an item lives. */
@@ -30,6 +32,8 @@ export interface NewItem {
 	/** sha256 of the body: tells "the same again" from "something else", even after the body is gone. */
 	digest: Uint8Array;
 	expiresAt: number;
+	/** By how many milliseconds that is sooner than its log gives each item: with it one knows when it came. */
+	early: number;
 }
 
 export interface StoredItem {
@@ -77,6 +81,8 @@ export interface QueueStore {
 	append(item: NewItem, now: number): Promise<Appended>;
 	/** Items after each cursor, each log's in rising seq, until about `maxBytes` of bodies (at least one item). */
 	read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page>;
+	/** Of these logs, those with something that slot 0 has not acked, and when the first of it to come would expire by its log's time. */
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]>;
 	/** This slot has everything up to `seq` (capped at the last one there). What every slot has is deleted. */
 	ack(log: string, slot: number, seq: number, now: number): Promise<void>;
 	/** Forgets a log and all that is in it. */
@@ -108,6 +114,7 @@ export const sameLog = (there: LogRecord, log: LogRecord): boolean =>
 	there.writeTokenHash === log.writeTokenHash &&
 	there.readTokenHash === log.readTokenHash &&
 	there.adminTokenHash === log.adminTokenHash &&
+	there.watchTokenHash === log.watchTokenHash &&
 	there.readerSlots === log.readerSlots &&
 	there.ttl === log.ttl;
 

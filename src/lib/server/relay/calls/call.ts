@@ -64,7 +64,7 @@ export async function logFor(
 	return tokenMatches(token ?? '', log?.[kind]) && log !== undefined ? log : null;
 }
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 const DAY_SECONDS = 86_400;
 
 /** What lives for days expires on a full hour: the disk need not know the minute at which somebody wrote. */

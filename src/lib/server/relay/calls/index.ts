@@ -7,12 +7,14 @@ import { logCalls } from './logs';
 import { pollCalls } from './poll';
 import { staffCalls } from './staff';
 import { transferCalls } from './transfers';
+import { waitingCalls } from './waiting';
 
 export const callsOf = (parts: Parts): Call[] => [
 	...logCalls(parts),
 	...transferCalls(parts),
 	...itemCalls(parts),
 	...pollCalls(parts),
+	...waitingCalls(parts),
 	...staffCalls(parts),
 	call('GET', '/openapi.json', () => Promise.resolve(json(openApi()))),
 ];

@@ -17,12 +17,14 @@ export const itemCalls = (parts: Parts): Call[] => [
 		if (!ttl.success) return problem('invalid');
 		const body = await readBytes(asked, MAX_ITEM_BYTES);
 		if (!body.ok) return problem(body.error.type);
+		const expiresAt = expiry(now(), Math.min(log.ttl, Number(ttl.data)));
 		const item = {
 			log: id,
 			mid,
 			body: body.value,
 			digest: createHash('sha256').update(body.value).digest(),
-			expiresAt: expiry(now(), Math.min(log.ttl, Number(ttl.data))),
+			expiresAt,
+			early: expiry(now(), log.ttl) - expiresAt,
 		};
 		switch (await store.append(item, now())) {
 			case 'appended':

@@ -12,9 +12,14 @@ export const logCalls = (parts: Parts): Call[] => [
 		vouched();
 		const body = await readJson(asked, openLogSchema);
 		if (!body.ok) return problem(body.error.type);
-		const { lifetime, ...log } = body.value;
+		const { lifetime, watchTokenHash = null, ...log } = body.value;
 		const expiresAt = lifetime === 0 ? null : expiry(parts.now(), lifetime);
-		const opened = await parts.store.openLog({ ...log, expiresAt, quota: parts.limits.logQuota });
+		const opened = await parts.store.openLog({
+			...log,
+			watchTokenHash,
+			expiresAt,
+			quota: parts.limits.logQuota,
+		});
 		return opened === 'conflict' ? problem('conflict') : empty(201);
 	}),
 

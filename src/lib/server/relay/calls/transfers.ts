@@ -18,6 +18,7 @@ export const transferCalls = ({ store, limits, now, transfers }: Parts): Call[] 
 		if (wait > 0) return problem('too-many', wait);
 		const log = {
 			...body.value,
+			watchTokenHash: null,
 			readerSlots: 2,
 			ttl: TRANSFER_SECONDS,
 			quota: TRANSFER_QUOTA,

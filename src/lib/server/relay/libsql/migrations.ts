@@ -55,10 +55,12 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 			CREATE INDEX logs_of_transfers ON logs (expires_at) WHERE transfer = 1;
 		`,
 	},
+	{ version: 3, sql: 'ALTER TABLE logs ADD COLUMN watch_hash TEXT;' },
+	{ version: 4, sql: 'ALTER TABLE items ADD COLUMN early INTEGER NOT NULL DEFAULT 0;' },
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 4;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

@@ -28,7 +28,7 @@ import { migrate } from './migrations';
 const SWEEP_ROWS = 500;
 
 const LOG_COLUMNS = `id, write_hash AS writeTokenHash, read_hash AS readTokenHash, admin_hash AS adminTokenHash,
-	reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
+	watch_hash AS watchTokenHash, reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
 
 /** libsql hands a blob out as a Buffer from `get` and as an ArrayBuffer from `all`. */
 const bytes = (blob: Buffer | ArrayBuffer): Uint8Array => new Uint8Array(blob);
@@ -139,12 +139,14 @@ class LibsqlStore implements Store {
 	}
 
 	#open(log: LogRecord, transfer: 0 | 1): 'opened' {
-		const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
+		const { id, writeTokenHash, readTokenHash, adminTokenHash, watchTokenHash } = log;
+		const { readerSlots, ttl, quota, expiresAt } = log;
 		this.#sql.openLog.run([
 			id,
 			writeTokenHash,
 			readTokenHash,
 			adminTokenHash,
+			watchTokenHash,
 			readerSlots,
 			ttl,
 			quota,
@@ -174,7 +176,16 @@ class LibsqlStore implements Store {
 				const log = this.#log(item.log);
 				return log === undefined || (log.expiresAt !== null && log.expiresAt <= now) ? 'missing' : 'full';
 			}
-			this.#sql.append.run([item.log, next.seq, item.mid, item.digest, size, item.expiresAt, item.body]);
+			this.#sql.append.run([
+				item.log,
+				next.seq,
+				item.mid,
+				item.digest,
+				size,
+				item.expiresAt,
+				item.early,
+				item.body,
+			]);
 			return 'appended';
 		});
 		if (result === 'appended') for (const listener of this.#listeners) listener([item.log]);
@@ -198,6 +209,15 @@ class LibsqlStore implements Store {
 			}
 		}
 		return Promise.resolve(page);
+	}
+
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]> {
+		return Promise.resolve(
+			ids.flatMap((log) => {
+				const [found] = this.#sql.waiting.all([log, log, now]) as { expiresAt: number | null }[];
+				return typeof found?.expiresAt === 'number' ? [{ log, expiresAt: found.expiresAt }] : [];
+			}),
+		);
 	}
 
 	ack(log: string, slot: number, seq: number, now: number): Promise<void> {
@@ -277,18 +297,21 @@ class LibsqlStore implements Store {
 function statements(db: Database.Database) {
 	return {
 		openLog:
-			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at,
-			transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, watch_hash, reader_slots, ttl, quota,
+			expires_at, transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 		openTransfers: db.prepare('SELECT count(*) AS open FROM logs WHERE transfer = 1 AND expires_at > ?'),
 		log: db.prepare(`SELECT ${LOG_COLUMNS} FROM logs WHERE id = ?`),
 		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
 		takeSeq: db.prepare(`UPDATE logs SET next_seq = next_seq + 1, held = held + ?
 			WHERE id = ? AND (expires_at IS NULL OR expires_at > ?) AND held + ? <= quota RETURNING next_seq - 1 AS seq`),
-		append: db.prepare(`INSERT INTO items (log, seq, mid, digest, size, expires_at, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`),
+		append: db.prepare(`INSERT INTO items (log, seq, mid, digest, size, expires_at, early, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
 		sizes: db.prepare(`SELECT seq, size FROM items
 			WHERE log = ? AND seq > ? AND body IS NOT NULL AND expires_at > ? ORDER BY seq`),
 		item: db.prepare('SELECT mid, body FROM items WHERE log = ? AND seq = ?'),
+		waiting: db.prepare(`SELECT min(expires_at + early) AS expiresAt FROM items WHERE log = ?
+			AND seq > coalesce((SELECT seq FROM acks WHERE log = ? AND slot = 0), 0)
+			AND body IS NOT NULL AND expires_at > ?`),
 		ack: db.prepare(`INSERT INTO acks (log, slot, seq) SELECT ?, ?, min(?, next_seq - 1) FROM logs WHERE id = ?
 			ON CONFLICT (log, slot) DO UPDATE SET seq = max(seq, excluded.seq)`),
 		floor: db.prepare(`SELECT min(seq) AS floor FROM acks WHERE log = ?

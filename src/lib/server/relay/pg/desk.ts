@@ -9,8 +9,8 @@ export type Opened = 'opened' | 'same' | 'conflict';
 async function insertLog(sql: Sql, log: LogRecord, transfer: boolean): Promise<boolean> {
 	const rows = await sql.rows(
 		'open-log',
-		`INSERT INTO rosebay.logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at, transfer)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+		`INSERT INTO rosebay.logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at, transfer,
+				watch_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
 		[
 			log.id,
 			log.writeTokenHash,
@@ -21,6 +21,7 @@ async function insertLog(sql: Sql, log: LogRecord, transfer: boolean): Promise<b
 			log.quota,
 			log.expiresAt,
 			transfer,
+			log.watchTokenHash,
 		],
 	);
 	return rows.length === 1;

@@ -56,10 +56,12 @@ export const MIGRATIONS: readonly { version: number; sql: readonly string[] }[] 
 			'CREATE TABLE rosebay.staff (token_hash text PRIMARY KEY)',
 		],
 	},
+	{ version: 2, sql: ['ALTER TABLE rosebay.logs ADD COLUMN watch_hash text'] },
+	{ version: 3, sql: ['ALTER TABLE rosebay.items ADD COLUMN early bigint NOT NULL DEFAULT 0'] },
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 3;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

@@ -62,7 +62,7 @@ export interface LookUp {
 }
 
 const LOG_COLUMNS = `id, write_hash AS "writeTokenHash", read_hash AS "readTokenHash", admin_hash AS "adminTokenHash",
-	reader_slots AS "readerSlots", ttl, quota, expires_at AS "expiresAt"`;
+	watch_hash AS "watchTokenHash", reader_slots AS "readerSlots", ttl, quota, expires_at AS "expiresAt"`;
 
 export const LOG_BY_IDS = `SELECT ${LOG_COLUMNS} FROM rosebay.logs WHERE id = ANY($1)`;
 
@@ -92,3 +92,18 @@ export async function arrivals(database: Database, cursors: readonly Cursor[]): 
 	);
 	return rows.map(({ log }) => log);
 }
+
+/** Of these logs, those with something that slot 0 has not acked, and when the first of it to come would expire by its log's time. */
+export const waiting = (
+	database: Database,
+	ids: readonly string[],
+	now: number,
+): Promise<{ log: string; expiresAt: number }[]> =>
+	database.rows(
+		'waiting',
+		`SELECT i.log, min(i.expires_at + i.early) AS "expiresAt" FROM rosebay.items i
+			LEFT JOIN rosebay.acks a ON a.log = i.log AND a.slot = 0
+			WHERE i.log = ANY($1) AND i.seq > coalesce(a.seq, 0) AND i.body IS NOT NULL AND i.expires_at > $2
+			GROUP BY i.log`,
+		[ids, now],
+	);

@@ -21,7 +21,7 @@ import { Database } from './database';
 import * as desk from './desk';
 import { Lane } from './lane';
 import { migrate } from './migrations';
-import { arrivals, lookUp, read, type LookUp, type Read } from './read';
+import { arrivals, lookUp, read, waiting, type LookUp, type Read } from './read';
 import { sweep } from './sweep';
 
 export const CONNECTIONS = 10;
@@ -117,6 +117,10 @@ class PgStore implements Store {
 
 	read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page> {
 		return this.#reads.add({ cursors, maxBytes, now });
+	}
+
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]> {
+		return waiting(this.database, ids, now);
 	}
 
 	async ack(log: string, slot: number, seq: number, now: number): Promise<void> {
