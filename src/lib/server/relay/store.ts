@@ -7,6 +7,7 @@
  *
  * Ids, mids and hashes are base64url text as on the wire; instants are milliseconds of the relay's clock, passed in.
  */
+import type { WakeStore } from '../push/store';
 
 export interface LogRecord {
 	id: string;
@@ -105,6 +106,7 @@ export interface StaffStore {
 }
 
 export interface Store extends QueueStore, StaffStore {
+	readonly wakes: WakeStore;
 	/** Finishes what is under way. Nothing may be called after it. */
 	close(): Promise<void>;
 }

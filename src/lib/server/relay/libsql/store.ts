@@ -22,7 +22,9 @@ import {
 	type Store,
 } from '../store';
 import { GroupCommit, storeError } from './group-commit';
+import type { WakeStore } from '../../push/store';
 import { migrate } from './migrations';
+import { LibsqlWakes } from './wakes';
 
 /** How many expired rows one transaction deletes, so that a sweep never holds up the others. */
 const SWEEP_ROWS = 500;
@@ -75,6 +77,7 @@ class LibsqlStore implements Store {
 	readonly #db: Database.Database;
 	readonly #group: GroupCommit;
 	readonly #sql;
+	readonly wakes: WakeStore;
 	readonly #listeners = new Set<(logs: readonly string[]) => void>();
 
 	#looked = -Infinity;
@@ -88,6 +91,7 @@ class LibsqlStore implements Store {
 		this.#db = db;
 		this.#group = new GroupCommit(db);
 		this.#sql = statements(db);
+		this.wakes = new LibsqlWakes(db, this.#group, () => this.#needRoom(0));
 	}
 
 	/** By `all`, because `get` puts a `_metadata` of its own into the row. */

@@ -57,18 +57,61 @@ export const MIGRATIONS: readonly { version: number; sql: readonly string[] }[] 
 		],
 	},
 	{ version: 2, sql: ['ALTER TABLE rosebay.logs ADD COLUMN watch_hash text'] },
-	{ version: 3, sql: ['ALTER TABLE rosebay.items ADD COLUMN early bigint NOT NULL DEFAULT 0'] },
+	{
+		version: 3,
+		sql: [
+			`CREATE TABLE rosebay.wakes (
+				id text PRIMARY KEY,
+				token_hash text NOT NULL,
+				endpoint text NOT NULL UNIQUE,
+				p256dh text NOT NULL,
+				auth text NOT NULL,
+				expires_at bigint NOT NULL,
+				due_at bigint,
+				timed boolean NOT NULL DEFAULT false,
+				tries integer NOT NULL DEFAULT 0,
+				not_before bigint NOT NULL DEFAULT 0
+			)`,
+			'CREATE INDEX wakes_by_due ON rosebay.wakes (due_at) WHERE due_at IS NOT NULL',
+			'CREATE INDEX wakes_by_expiry ON rosebay.wakes (expires_at)',
+			`CREATE TABLE rosebay.wake_logs (
+				wake text NOT NULL REFERENCES rosebay.wakes (id) ON DELETE CASCADE,
+				log text NOT NULL REFERENCES rosebay.logs (id) ON DELETE CASCADE,
+				slot integer NOT NULL,
+				woken_seq bigint NOT NULL,
+				PRIMARY KEY (wake, log)
+			)`,
+			'CREATE INDEX wake_logs_by_log ON rosebay.wake_logs (log)',
+			`CREATE TABLE rosebay.wake_times (
+				wake text NOT NULL REFERENCES rosebay.wakes (id) ON DELETE CASCADE,
+				at bigint NOT NULL,
+				PRIMARY KEY (wake, at)
+			)`,
+			'CREATE INDEX wake_times_by_time ON rosebay.wake_times (at)',
+			`CREATE TABLE rosebay.push_keys (
+				one integer PRIMARY KEY CHECK (one = 1),
+				public_key text NOT NULL,
+				private_key text NOT NULL
+			)`,
+		],
+	},
+	{ version: 4, sql: ['ALTER TABLE rosebay.items ADD COLUMN early bigint NOT NULL DEFAULT 0'] },
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');
 }
 
 /** Advisory locks of this store, one number for each thing that one process does at a time. */
-export const ADVISORY = { migrate: 0x726f_7301, sweep: 0x726f_7302, transfers: 0x726f_7303 } as const;
+export const ADVISORY = {
+	migrate: 0x726f_7301,
+	sweep: 0x726f_7302,
+	transfers: 0x726f_7303,
+	wakes: 0x726f_7304,
+} as const;
 
 /**
  * Brings the database up to SCHEMA_VERSION in one transaction.

@@ -22,7 +22,9 @@ import * as desk from './desk';
 import { Lane } from './lane';
 import { migrate } from './migrations';
 import { arrivals, lookUp, read, waiting, type LookUp, type Read } from './read';
+import type { WakeStore } from '../../push/store';
 import { sweep } from './sweep';
+import { PgWakes } from './wakes';
 
 export const CONNECTIONS = 10;
 /** Appends are dealt out to so many lanes by their log, so that each log's come in order. */
@@ -69,6 +71,7 @@ class PgStore implements Store {
 	readonly #lookUps: Lane<LookUp, LogRecord[]>;
 	readonly #desk: Lane<() => Promise<unknown>, unknown>;
 	readonly #bell: Bell;
+	readonly wakes: WakeStore;
 
 	constructor(
 		url: string,
@@ -84,6 +87,7 @@ class PgStore implements Store {
 		this.#reads = new Lane((given) => read(database, given), { atMost: 16, atOnce: 2 });
 		this.#lookUps = new Lane((given) => lookUp(database, given), { atMost: 128, atOnce: 2 });
 		this.#desk = new Lane(async ([work]) => [await work?.()], { atMost: 1 });
+		this.wakes = new PgWakes(database);
 		this.#bell = new Bell({
 			url,
 			look: (cursors) => arrivals(database, cursors),
