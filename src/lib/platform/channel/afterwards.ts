@@ -5,11 +5,13 @@ import { bytesOf } from './envelope';
 import { afterAdding, afterRemoving } from './people/changes';
 import type { Then } from './records';
 
-const AFTER: { [D in Then['do']]: (draft: Draft, then: Extract<Then, { do: D }>) => Promise<void> } = {
-	welcome: (draft, { welcome }) => draft.queue(marked(CONTENT.welcome, bytesOf(welcome))),
-	added: afterAdding,
-	removed: afterRemoving,
-};
-
-export const after = <D extends Then['do']>(draft: Draft, then: Extract<Then, { do: D }>): Promise<void> =>
-	AFTER[then.do as D](draft, then);
+export function after(draft: Draft, then: Then): Promise<void> {
+	switch (then.do) {
+		case 'welcome':
+			return draft.queue(marked(CONTENT.welcome, bytesOf(then.welcome)));
+		case 'added':
+			return afterAdding(draft, then);
+		case 'removed':
+			return afterRemoving(draft);
+	}
+}

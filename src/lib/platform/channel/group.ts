@@ -406,7 +406,7 @@ export async function receive(
 			const { by } = seen;
 			if (seen.refused || by === null) return { kind: 'unreadable' };
 			// Of an earlier epoch, by somebody who has gone since: they have no say any more.
-			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'unreadable' : 'foreign' };
+			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'stale' : 'foreign' };
 			if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
 			const next = ownState(result.newState);
 			consumed(result.consumed);

@@ -1,9 +1,7 @@
 /** The commits that change who is in a conversation, each alone in its own, and what follows once the relay has them. */
-import { failed, ok, type Result } from '$protocol/result';
-import type { ChannelError } from '../contract';
 import { bytesOf } from '../envelope';
-import { text, type Core } from '../core';
-import { Draft } from '../draft';
+import { text } from '../core';
+import type { Draft } from '../draft';
 import { addMember, removeMember } from '../group';
 import type { Plan } from '../plans';
 import type { Then } from '../records';
@@ -69,16 +67,3 @@ export async function afterRemoving(draft: Draft): Promise<void> {
 	if (fits(next, everybody(draft)) && next.open) await moveTo(draft, next);
 	else chooseMover(draft, draft.own);
 }
-
-/** Survivor: ask somebody to leave. Their device gets nothing more, whether they agree or not. */
-export const remove = (core: Core, conversation: string, key: string): Promise<Result<null, ChannelError>> =>
-	core.turn(async () => {
-		const draft = Draft.of(core, conversation);
-		const others = draft?.others() ?? [];
-		// With one other person there is nobody left to talk to: that is leaving.
-		if (draft?.conversation.state !== 'open' || others.length < 2) return failed({ type: 'NotOpen' });
-		if (!others.some((one) => one.key === key && one.role !== 'survivor')) return failed({ type: 'NotOpen' });
-		draft.group = { ...draft.group, removes: key };
-		const saved = await core.store.save(await draft.writes());
-		return saved.ok ? ok(null) : saved;
-	});

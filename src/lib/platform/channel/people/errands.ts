@@ -69,7 +69,7 @@ export class Errands {
 			await this.#inDraft(seen.colleague, async (draft) => {
 				const row = now();
 				const there = this.#core.store.conversations.get(seen.conversation);
-				if (row === null || row.way === null || there === undefined) return false;
+				if (!row?.way || there === undefined) return false;
 				const { name, role, why, welcome, way } = row;
 				const { id: log, key, readToken, writeToken, adminToken } = way.log;
 				const staff = this.#core.store.staff.first()?.value.name ?? '';

@@ -13,12 +13,10 @@
  * Without the survivor's yes her phone has not pinned the key, and an Add of it ends the conversation on it.
  */
 import type { Message } from '$protocol/messages';
-import { failed, ok, type Result } from '$protocol/result';
-import type { ChannelError, HandoverRequest } from '../contract';
 import { bytesOf } from '../envelope';
 import { identityOf, text, type Core } from '../core';
-import { Draft } from '../draft';
-import { createKeyPackage, epochOf, joinGroup, keyPackageOwner, MAX_MEMBERS } from '../group';
+import type { Draft } from '../draft';
+import { createKeyPackage, epochOf, joinGroup, keyPackageOwner } from '../group';
 import { shown } from '../hearing/shown';
 import type { Giving, Taking } from '../records';
 import { arrived } from './moving';
@@ -32,66 +30,8 @@ export const givingIn = (core: Core, conversation: string): { id: string; row: G
 	return null;
 };
 
-/** Worker: present a colleague. Nothing happens before the survivor has said yes. */
-export const introduce = (
-	core: Core,
-	conversation: string,
-	{ colleague, role, why, name }: HandoverRequest,
-): Promise<Result<null, ChannelError>> =>
-	core.turn(async () => {
-		const { store } = core;
-		const draft = Draft.of(core, conversation);
-		const other = Draft.of(core, colleague);
-		const whom = other?.others()[0];
-		const usable =
-			draft?.conversation.state === 'open' &&
-			draft.conversation.kind === 'case' &&
-			other?.conversation.state === 'open' &&
-			other.conversation.kind === 'colleagues';
-		if (!usable || whom === undefined || store.staff.first() === null) return failed({ type: 'NotOpen' });
-		const others = draft.others();
-		if (others.length + 2 > MAX_MEMBERS || others.some(({ key }) => key === whom.key))
-			return failed({ type: 'NotOpen' });
-		const before = givingIn(core, conversation);
-		// One at a time; one that she has not answered yet may be replaced.
-		if (before !== null && before.row.step !== 'asking') return failed({ type: 'NotOpen' });
-		if (before !== null) draft.add(store.handovers.delete(before.id));
-		const body = { name: whom.name, key: whom.key, role, why };
-		const id = await draft.say({ type: 'introduction', body });
-		draft.add(
-			store.handovers.put(id, {
-				...{ side: 'giving', step: 'asking', conversation, colleague, key: whom.key, name, role, why },
-				...{ keyPackage: '', packed: 0, welcome: '', way: null },
-			}),
-		);
-		const saved = await store.save(await draft.writes());
-		return saved.ok ? ok(null) : saved;
-	});
-
-/** Survivor: yes or no to somebody who was presented. Yes lets exactly this key in. */
-export const answer = (
-	core: Core,
-	conversation: string,
-	introduction: string,
-	yes: boolean,
-): Promise<Result<null, ChannelError>> =>
-	core.turn(async () => {
-		const draft = Draft.of(core, conversation);
-		const row = draft?.message(introduction);
-		if (draft?.conversation.state !== 'open' || row?.from !== 'them' || row.message.type !== 'introduction')
-			return failed({ type: 'NotOpen' });
-		const answered = draft
-			.messages()
-			.some(({ message }) => message.type === 'consent' && message.body.introduction === introduction);
-		if (answered) return ok(null);
-		await draft.say({ type: 'consent', body: { introduction, yes } });
-		if (yes) pin(draft, row.message.body);
-		const saved = await core.store.save(await draft.writes());
-		return saved.ok ? ok(null) : saved;
-	});
-
 /** From here on this key may be added. They count as a member once they are one. */
-function pin(draft: Draft, { key, name, role }: Introduction): void {
+export function pin(draft: Draft, { key, name, role }: Introduction): void {
 	if (draft.group.pinned.includes(key)) return;
 	draft.group = { ...draft.group, pinned: [...draft.group.pinned, key] };
 	const since = new Date(draft.core.now()).toISOString();
