@@ -1,0 +1,12 @@
+/** Notices of the closed app: the browser's subscription, the words, the times. */
+export { clearNotices, forgetNotice, keepNotice, keptNotice, tryNotice } from './notice';
+export {
+	askLeave,
+	canNotify,
+	isAllowed,
+	registration,
+	subscribe,
+	unsubscribe,
+	type SubscribeError,
+} from './subscription';
+export { wakeQuarters } from './times';
