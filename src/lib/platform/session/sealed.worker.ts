@@ -93,6 +93,9 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	forget: async (conversation) => (await theChannel()).forget(conversation),
 	safetyDigits: async (conversation) => (await theChannel()).safetyDigits(conversation),
 	wake: async () => (await theChannel()).wake(),
+	wakeKey: async () => (await theChannel()).wakeKey(),
+	keepWake: async (wish, subscription) => (await theChannel()).keepWake(wish, subscription),
+	dropWake: async (wish) => (await theChannel()).dropWake(wish),
 } satisfies ChannelApi);
 
 const movingDoor: MovingApi & ProxyMarked = proxy({

@@ -102,6 +102,9 @@ export class WorkerLink {
 		forget: async (conversation) => (await this.door()).channel.forget(conversation),
 		safetyDigits: async (conversation) => (await this.door()).channel.safetyDigits(conversation),
 		wake: async () => (await this.door()).channel.wake(),
+		wakeKey: async () => (await this.door()).channel.wakeKey(),
+		keepWake: async (wish, subscription) => (await this.door()).channel.keepWake(wish, subscription),
+		dropWake: async (wish) => (await this.door()).channel.dropWake(wish),
 	};
 
 	readonly moving: MovingApi = {

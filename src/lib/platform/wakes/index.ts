@@ -9,4 +9,5 @@ export {
 	unsubscribe,
 	type SubscribeError,
 } from './subscription';
+export { newWake } from './identity';
 export { wakeQuarters } from './times';

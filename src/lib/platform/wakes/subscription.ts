@@ -14,7 +14,8 @@ const PATIENCE = 5_000;
 
 /** Whether this browser can do it at all, as far as can be known without asking. */
 export function canNotify(): 'yes' | 'denied' | 'no' {
-	if (!('serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis)) return 'no';
+	if (!('serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis))
+		return 'no';
 	return Notification.permission === 'denied' ? 'denied' : 'yes';
 }
 
@@ -64,7 +65,9 @@ export async function subscribe(key: string): Promise<Result<Subscription, Subsc
 		const subscription = toSubscription(made);
 		return subscription ? ok(subscription) : failed({ type: 'Failed' });
 	} catch (error) {
-		return failed({ type: error instanceof DOMException && error.name === 'NotAllowedError' ? 'Denied' : 'Failed' });
+		return failed({
+			type: error instanceof DOMException && error.name === 'NotAllowedError' ? 'Denied' : 'Failed',
+		});
 	}
 }
 
