@@ -15,7 +15,7 @@ import {
 import type { WakeError } from '$platform/channel/contract';
 import { keptNotices, type KeptNotices } from './kept';
 import { noticeOf } from './model';
-import { runErrands, silence } from './settle';
+import { inTurn, runErrands, silence } from './settle';
 
 type Problem = SubscribeError['type'] | WakeError['type'] | 'StorageFull' | 'Empty';
 type Said = 'now' | 'changed' | 'tried' | 'notTried' | 'offNow' | 'offLater';
@@ -87,9 +87,7 @@ export class Notices {
 		this.#working = true;
 		const asked = askLeave();
 		try {
-			const problem = (await asked) ? await this.#turnOn(words) : 'Denied';
-			if (problem !== null && !before) await silence();
-			if (problem !== null && before) await keepNotice(noticeOf(before.value, wornDisguise()));
+			const problem = (await asked) ? await inTurn(() => this.#turnOn(words)) : 'Denied';
 			this.#problem = problem;
 			if (problem === null) this.#said = before ? 'changed' : 'now';
 			this.#choosing = problem !== null;
@@ -98,7 +96,16 @@ export class Notices {
 		}
 	}
 
+	/** What did not work leaves things as they were. */
 	async #turnOn(words: Words): Promise<Problem | null> {
+		const before = this.#on?.value;
+		const problem = await this.#turnOnSteps(words);
+		if (problem !== null && !before) await silence();
+		if (problem !== null && before) await keepNotice(noticeOf(before, wornDisguise()));
+		return problem;
+	}
+
+	async #turnOnSteps(words: Words): Promise<Problem | null> {
 		const { channel } = this.#session;
 		const key = await channel.wakeKey();
 		if (!key.ok) return key.error.type;
@@ -128,7 +135,7 @@ export class Notices {
 		if (!on) return;
 		this.#working = true;
 		try {
-			await silence();
+			await inTurn(silence);
 			// Kept as an errand until the relay has been told.
 			const saved = await this.#kept.put({ ...on.value, on: false }, on.id);
 			if (!saved.ok) {

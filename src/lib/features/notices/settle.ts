@@ -17,6 +17,15 @@ import {
 import { keptNotices } from './kept';
 import { noticeOf } from './model';
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after another: turning on must not meet a settling that finds nothing on yet. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	const mine = last.then(work, work);
+	last = mine.catch(() => undefined);
+	return mine;
+}
+
 /** Nothing more is shown, and the push service forgets this phone: then so does the relay, at its next try. */
 export async function silence(): Promise<void> {
 	await forgetNotice();
@@ -43,7 +52,9 @@ export async function renew(session: Session): Promise<boolean> {
 	return (await session.channel.keepWake({ id, token, quarters: [] }, subscription.value)).ok;
 }
 
-export async function settle(session: Session): Promise<void> {
+export const settle = (session: Session): Promise<void> => inTurn(() => settleNow(session));
+
+async function settleNow(session: Session): Promise<void> {
 	const kept = keptNotices(session);
 	await kept.load();
 	const on = kept.items.find(({ value }) => value.on)?.value;

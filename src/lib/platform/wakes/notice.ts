@@ -23,7 +23,11 @@ export async function keptNotice(): Promise<Notice | null> {
 
 /** From now on a push shows nothing. */
 export async function forgetNotice(): Promise<void> {
-	await globalThis.caches.delete(NOTICE_CACHE).catch(() => false);
+	try {
+		await globalThis.caches.delete(NOTICE_CACHE);
+	} catch {
+		// A window without any storage: then there are none.
+	}
 }
 
 /** Show it once, now, as it would come. `false` when the phone does not let it. */
