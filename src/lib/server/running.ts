@@ -1,6 +1,7 @@
 /** The one relay of this process. Started by hooks.server.ts before the first request, stopped with the server. */
 import { openStore } from './data';
 import { reportFailure } from './failure';
+import { newPushKeys, pushSettings, startWakes } from './push';
 import { createRelay, StoreUnavailable, type Relay } from './relay';
 
 const SWEEP_MS = 60_000;
@@ -15,7 +16,8 @@ const SHARED = Symbol.for('rosebay.relay');
 export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	if (running !== null) return;
 	const store = await openStore(env, PATIENCE);
-	const relay = createRelay({ store, onFailure: reportFailure });
+	const push = pushSettings(env);
+	const relay = createRelay({ store, pushServices: push.services, onFailure: reportFailure });
 	running = relay;
 	Object.assign(globalThis, { [SHARED]: relay });
 	const sweep = async () => {
@@ -27,10 +29,21 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	const sweeping = setInterval(() => void sweep(), SWEEP_MS);
 	sweeping.unref();
 	void sweep();
+	const wakes = startWakes({
+		store: store.wakes,
+		keys: await store.wakes.keys(newPushKeys()),
+		...push,
+		onFailure(error) {
+			if (!(error instanceof StoreUnavailable)) reportFailure(error);
+		},
+	});
 	// The server says this when it is asked to stop: long polls are answered, and the store is closed.
 	process.once('sveltekit:shutdown' as 'beforeExit', () => {
 		clearInterval(sweeping);
-		void relay.stop().catch(reportFailure);
+		void wakes
+			.stop()
+			.then(() => relay.stop())
+			.catch(reportFailure);
 	});
 }
 

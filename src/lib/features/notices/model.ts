@@ -8,7 +8,9 @@ export const LISTED = ['one', 'two', 'three', 'four'] as const;
 /** Words of her own as they will be shown, or `null`: there are none. Control characters would break the line. */
 export function parseOwnWords(typed: string): string | null {
 	const words = typed.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-	return words === '' ? null : [...words].slice(0, NOTICE_LENGTH).join('').slice(0, NOTICE_LENGTH).trim();
+	// Not through the middle of a sign that takes two.
+	const cut = words.slice(0, NOTICE_LENGTH).replace(/[\ud800-\udbff]$/, '');
+	return cut === '' ? null : cut.trim();
 }
 
 /** The icon of the app as it looks now. */
