@@ -4,6 +4,7 @@
  * Times are UTC ISO instants plus the IANA zone of the place; her phone shows them in words.
  */
 import * as z from 'zod/mini';
+import { midSchema, tokenSchema } from './relay';
 
 /** 128-bit random id, base64url, 22 characters. */
 export const messageIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -55,13 +56,99 @@ export const receiptBody = z.strictObject({
 /** Sent by each side once its person has said that the numbers are the same on both screens. */
 export const confirmedBody = z.strictObject({});
 
+/** BCP 47 tag of the language somebody wrote in: how it is read aloud, and from which side. */
+const language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.maxLength(35));
+const letter = z.string().check(z.minLength(1), z.maxLength(4_000));
+/** A member's public key, 32 bytes. */
+const memberKey = tokenSchema;
+
+export const textBody = z.strictObject({ text: letter, language });
+export type TextBody = z.infer<typeof textBody>;
+
+/** At most so many parts; with PART_BYTES that is a little under 1 MiB. */
+export const MAX_PARTS = 16;
+/** Where a file lies on the log, in parts, and what opens it. Format: platform/channel/README.md. */
+export const fileSchema = z.strictObject({
+	/** Random, for this file alone. */
+	key: tokenSchema,
+	/** sha256 of the whole. */
+	digest: tokenSchema,
+	bytes: z.int().check(z.gte(1), z.lte(1_048_576)),
+	parts: z.array(midSchema).check(z.minLength(1), z.maxLength(MAX_PARTS)),
+});
+export type FileRef = z.infer<typeof fileSchema>;
+
+/** Pictures only, made small on the phone that sends them; nothing of the camera or the place is in them. */
+export const PICTURE_MEDIA = ['image/webp', 'image/jpeg'] as const;
+export const attachmentBody = z.strictObject({
+	file: fileSchema,
+	media: z.enum(PICTURE_MEDIA),
+	width: z.int().check(z.gte(1), z.lte(4_096)),
+	height: z.int().check(z.gte(1), z.lte(4_096)),
+	/** What it shows, in the sender's words; may be empty. */
+	caption: line,
+	language,
+});
+export type AttachmentBody = z.infer<typeof attachmentBody>;
+
+export const moduleBody = z.strictObject({ file: fileSchema, title: line, language });
+export type ModuleBody = z.infer<typeof moduleBody>;
+
+/** Sent only by somebody who allowed it. */
+export const seenBody = z.strictObject({
+	seen: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
+});
+
+/** Something of hers that she gives her worker, one at a time. */
+export const shareBody = z.strictObject({ title: line, text: letter, language });
+export type ShareBody = z.infer<typeof shareBody>;
+
+/** "Please delete what I sent": the other side's app does so at once, and answers `let-go`. Copies it cannot know of. */
+export const askBackBody = z.strictObject({
+	items: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
+});
+export const letGoBody = z.strictObject({
+	items: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
+});
+
+/** One has ended the conversation. */
+export const leftBody = z.strictObject({});
+
+/** Who may be in a conversation beside the survivor. */
+export const ROLES = ['worker', 'supervisor'] as const;
+export type Role = (typeof ROLES)[number];
+/** A worker presents another, whom nobody adds before the survivor has said yes. */
+export const introductionBody = z.strictObject({
+	name: line,
+	key: memberKey,
+	role: z.enum(ROLES),
+	/** `handover`: takes the place of who writes. `joins`: beside them. */
+	why: z.enum(['handover', 'joins']),
+});
+export type IntroductionBody = z.infer<typeof introductionBody>;
+export const consentBody = z.strictObject({ introduction: messageIdSchema, yes: z.boolean() });
+
 const head = { v: z.literal(1), id: messageIdSchema, sentAt: instant };
 export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('appointment'), body: appointmentBody }),
 	z.strictObject({ ...head, type: z.literal('reply'), body: replyBody }),
 	z.strictObject({ ...head, type: z.literal('receipt'), body: receiptBody }),
 	z.strictObject({ ...head, type: z.literal('confirmed'), body: confirmedBody }),
+	z.strictObject({ ...head, type: z.literal('text'), body: textBody }),
+	z.strictObject({ ...head, type: z.literal('attachment'), body: attachmentBody }),
+	z.strictObject({ ...head, type: z.literal('module'), body: moduleBody }),
+	z.strictObject({ ...head, type: z.literal('seen'), body: seenBody }),
+	z.strictObject({ ...head, type: z.literal('share'), body: shareBody }),
+	z.strictObject({ ...head, type: z.literal('ask-back'), body: askBackBody }),
+	z.strictObject({ ...head, type: z.literal('let-go'), body: letGoBody }),
+	z.strictObject({ ...head, type: z.literal('left'), body: leftBody }),
+	z.strictObject({ ...head, type: z.literal('introduction'), body: introductionBody }),
+	z.strictObject({ ...head, type: z.literal('consent'), body: consentBody }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
 /** What a room hands to the channel to be sent. */
-export type Outgoing = { type: 'appointment'; body: AppointmentBody } | { type: 'reply'; body: ReplyBody };
+export type Outgoing =
+	| { type: 'appointment'; body: AppointmentBody }
+	| { type: 'reply'; body: ReplyBody }
+	| { type: 'text'; body: TextBody }
+	| { type: 'share'; body: ShareBody };

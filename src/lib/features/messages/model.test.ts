@@ -16,6 +16,7 @@ describe('every error of the channel', () => {
 		NotStaff: true,
 		InviteInvalid: true,
 		NotOpen: true,
+		TooLarge: true,
 	};
 	it.each(Object.keys(all) as ChannelError['type'][])('%s has its sentence and a next step', (type) => {
 		const { text, next } = errorKeys({ type });
@@ -31,6 +32,8 @@ const messages: ChannelMessage[] = [
 		id: 'one',
 		conversation: 'c1',
 		from: 'them',
+		by: null,
+		readers: [],
 		message: {
 			...head,
 			sentAt: '2026-05-01T09:00:00.000Z',
@@ -50,6 +53,8 @@ const messages: ChannelMessage[] = [
 		id: 'two',
 		conversation: 'c1',
 		from: 'me',
+		by: null,
+		readers: [],
 		delivery: 'waiting',
 		message: {
 			...head,
@@ -62,6 +67,8 @@ const messages: ChannelMessage[] = [
 		id: 'three',
 		conversation: 'c1',
 		from: 'them',
+		by: null,
+		readers: [],
 		message: {
 			...head,
 			sentAt: '2026-05-03T09:00:00.000Z',
@@ -87,9 +94,14 @@ it('talks in the open conversation that began last', () => {
 	const conversation = (id: string, state: Conversation['state'], startedAt: string): Conversation => ({
 		id,
 		name: id,
+		kind: 'case',
 		state,
+		ended: null,
 		startedAt,
 		unreadable: 0,
+		members: [],
+		tellsSeen: false,
+		rejoining: false,
 	});
 	expect(
 		openConversation([

@@ -2,7 +2,7 @@
  * The channel as rooms see it. It lives in the vault's worker: keys and MLS state never reach the page. Plain data only.
  * Conversations and messages are vault collections (`conversations`, `messages`); rooms read them through here.
  */
-import type { Message, Outgoing } from '$protocol/messages';
+import type { AttachmentBody, Message, Outgoing, Role } from '$protocol/messages';
 import type { Result } from '$protocol/result';
 
 export type ChannelError =
@@ -20,7 +20,9 @@ export type ChannelError =
 	| { type: 'NotStaff' }
 	| { type: 'InviteInvalid' }
 	| { type: 'StorageFull' }
-	| { type: 'NotOpen' };
+	| { type: 'NotOpen' }
+	/** More than a little under 1 MiB, after it was made small. */
+	| { type: 'TooLarge' };
 
 /** Where a pairing stands. One at a time. */
 export type Pairing =
@@ -33,26 +35,69 @@ export type Pairing =
 	| { step: 'comparing'; conversation: string; digits: string; mine: boolean; theirs: boolean }
 	| { step: 'failed'; error: ChannelError };
 
+/** Somebody else who is in a conversation. All who are, always. */
+export interface Member {
+	/** Public key, base64url: who somebody is here. */
+	key: string;
+	/** How they sign, or (the survivor, on a desk) the name that this desk gave her. */
+	name: string;
+	role: 'survivor' | Role;
+	/** How sure it is that it is they: the digits were compared with them, or somebody so compared presented them. */
+	sure: 'compared' | 'introduced';
+	/** UTC ISO. */
+	since: string;
+}
+
+/**
+ * Why a conversation is closed. `left-me`, `left-them`: one has ended it. `removed`: this device was taken out.
+ * `key`: somebody with a key that nobody here had compared tried to come in; it stopped before a word was said to them.
+ * `digits`: they were not the same. `lost`: this device's keys are gone (damage, or a copy on another phone).
+ */
+export type Ended = 'left-me' | 'left-them' | 'removed' | 'key' | 'digits' | 'lost';
+
 export interface Conversation {
 	id: string;
 	/** Caseworker's side: the name she gave this person, seen by her alone. Survivor's side: how the worker signs. */
 	name: string;
-	/** `closed`: ended by one side or the words did not match. */
+	/** `case`: a survivor's. `colleagues`: two workers of one organisation, who arrange a handover there. */
+	kind: 'case' | 'colleagues';
+	/** `closed`: see `ended`. */
 	state: 'pairing' | 'open' | 'closed';
+	ended: Ended | null;
 	startedAt: string;
 	/** Envelopes that arrived and could not be opened; nothing else is lost by it. */
 	unreadable: number;
+	/** Everybody else who can read what is said from now on. */
+	members: Member[];
+	/** Whether this side tells when something was seen. Off until the person turns it on. */
+	tellsSeen: boolean;
+	/** Too much was missed to go on with the keys at hand; new ones are being agreed on, and it goes on by itself. */
+	rejoining: boolean;
 }
 
-/** `waiting`: on this device. `sent`: on the relay. `delivered`: opened by the other side's phone (never: seen). */
-export type Delivery = 'waiting' | 'sent' | 'delivered';
+/**
+ * `waiting`: on this device. `sent`: on the relay. `delivered`: opened by the other side's phone. `seen`: they let us
+ * know that they saw it.
+ */
+export type Delivery = 'waiting' | 'sent' | 'delivered' | 'seen';
+
+/** `asked`: on its way to them. `gone`: their app has deleted it, and says so. */
+export type AskedBack = 'asked' | 'gone';
 
 export interface ChannelMessage {
 	id: string;
 	conversation: string;
 	from: 'me' | 'them';
+	/** Whose, of `them`: a member's key, also of one who has gone since. Null where it is not known. */
+	by: string | null;
 	/** Only for `me`. */
 	delivery?: Delivery;
+	/** Only for `me`: she asked that it be deleted on the other side. */
+	askedBack?: AskedBack;
+	/** Only for `them`: it has not been before this person's eyes yet ({@link ChannelApi.seen}). Never leaves the device. */
+	unread?: boolean;
+	/** Who could read it when it was sent (`me`): keys of the members then. */
+	readers: string[];
 	message: Message;
 }
 
@@ -87,6 +132,32 @@ export interface ChannelApi {
 	cancelPairing(): Promise<void>;
 	/** Saved and queued when this resolves; sent when the relay can be reached. */
 	send(conversation: string, outgoing: Outgoing): Promise<Result<{ id: string }, ChannelError>>;
+	/** A picture, small already ({@link AttachmentBody}). Saved and queued when this resolves. */
+	attach(
+		conversation: string,
+		picture: Pick<AttachmentBody, 'media' | 'width' | 'height' | 'caption' | 'language'> & {
+			bytes: Uint8Array;
+		},
+	): Promise<Result<{ id: string }, ChannelError>>;
+	/** The bytes of a picture or module that came or was sent; null while parts of it are missing, or damaged. */
+	file(message: string): Promise<Uint8Array | null>;
+	/** The person has these before her eyes. Kept here; told to the others only where `tellsSeen`. */
+	seen(conversation: string, messages: string[]): Promise<void>;
+	setTellsSeen(conversation: string, yes: boolean): Promise<Result<null, ChannelError>>;
+	/** Ask that these, sent by this side, be deleted on the other. */
+	askBack(messages: string[]): Promise<Result<null, ChannelError>>;
+	/**
+	 * End it, from this side. Nothing of it comes in any more. `tell`: the others learn that it ended; otherwise they see
+	 * only that nothing is delivered. What was said stays here until `forget`.
+	 */
+	leave(conversation: string, tell: boolean): Promise<Result<null, ChannelError>>;
+	/** Delete a closed conversation, with all that was said in it, from this device. `NotOpen`: it is not closed. */
+	forget(conversation: string): Promise<Result<null, ChannelError>>;
+	/**
+	 * Thirty digits over the keys of all who are in it, the same on every side at any time: to be compared again later, by
+	 * voice or side by side. Null when it is closed.
+	 */
+	safetyDigits(conversation: string): Promise<string | null>;
 	/** Try the relay now (the person pressed "try again", or the phone came online). */
 	wake(): Promise<void>;
 }

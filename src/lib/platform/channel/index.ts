@@ -1,11 +1,14 @@
 /** The channel's door for rooms: types only. The channel itself runs in the vault's worker (worker.ts, by the session). */
 export type {
+	AskedBack,
 	ChannelApi,
 	ChannelError,
 	ChannelMessage,
 	ChannelState,
 	Conversation,
 	Delivery,
+	Ended,
+	Member,
 	Pairing,
 	Reachability,
 	Trouble,
