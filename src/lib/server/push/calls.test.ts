@@ -23,7 +23,7 @@ describe('asking for wakes', () => {
 		service = await startPushService();
 		folder = mkdtempSync(join(tmpdir(), 'rosebay-wakes-'));
 		const store = openLibsqlStore({ path: join(folder, 'relay.sqlite') });
-		relay = await relayOver(store, {}, folder, [service.origin]);
+		relay = await relayOver(store, {}, folder, { pushServices: [service.origin] });
 		wakes = startWakes({
 			store: store.wakes,
 			keys: await store.wakes.keys(newPushKeys()),

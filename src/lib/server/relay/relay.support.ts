@@ -8,7 +8,7 @@ import { INVITE_LOOKUP_BYTES, INVITE_LOOKUP_INFO, INVITE_SALT } from '$protocol/
 import { pollAnswerSchema, type PollAnswer } from '$protocol/relay';
 import { openLibsqlStore } from './libsql/store';
 import type { Limits } from './limits';
-import { createRelay, type Relay } from './relay';
+import { createRelay, type Relay, type RelayOptions } from './relay';
 import type { Store } from './store';
 import { tokenHash } from './tokens';
 
@@ -122,12 +122,18 @@ export async function relayOver(
 	store: Store,
 	limits: Partial<Limits> = {},
 	folder = '',
-	pushServices: readonly string[] = [],
+	{ onAnswer, pushServices }: Pick<RelayOptions, 'onAnswer' | 'pushServices'> = {},
 ): Promise<TestRelay> {
 	const failures: unknown[] = [];
 	let clock = Date.UTC(2026, 2, 1, 12, 34, 56);
-	const onFailure = (error: unknown) => failures.push(error);
-	const relay = createRelay({ store, limits, pushServices, now: () => clock, onFailure });
+	const relay = createRelay({
+		store,
+		limits,
+		now: () => clock,
+		onFailure: (error) => failures.push(error),
+		...(onAnswer && { onAnswer }),
+		...(pushServices && { pushServices }),
+	});
 	const staff = random(32);
 	const lookup = random(16);
 	const lookupHash = createHash('sha256').update(Buffer.from(lookup, 'base64url')).digest('base64url');
