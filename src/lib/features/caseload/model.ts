@@ -51,7 +51,7 @@ const LETTERS = new Set<ChannelMessage['message']['type']>(['text', 'attachment'
 
 /** What of hers waits for an answer; messages in the order in which they were written and arrived. */
 export function wroteOf(messages: readonly ChannelMessage[]): Wrote | null {
-	let wrote: Wrote | null = null;
+	let wrote = null as Wrote | null;
 	for (const { from, unread = false, message } of messages) {
 		if (from === 'me') {
 			if (LETTERS.has(message.type)) wrote = null;
