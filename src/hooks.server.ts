@@ -4,8 +4,8 @@ import { paintFirst } from '$lib/server/first-paint';
 import { reportFailure } from '$lib/server/failure';
 import { startRelay } from '$lib/server/running';
 
-export const init: ServerInit = () => {
-	if (!building) startRelay(process.env);
+export const init: ServerInit = async () => {
+	if (!building) await startRelay(process.env);
 };
 
 /** Pages are rendered once, when they are built; the server itself renders none. */

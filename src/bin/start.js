@@ -1,7 +1,8 @@
 // `npm start`: builds if need be, serves on localhost, says what to do next, stops gracefully.
 //
-// PORT (3000), HOST (localhost), ROSEBAY_DATA (./data). Behind a reverse proxy set ORIGIN to the https:// address people
-// use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the client's address in.
+// PORT (3000), HOST (localhost), ROSEBAY_DATA (./data), or DATABASE_URL for PostgreSQL instead. Behind a reverse proxy set
+// ORIGIN to the https:// address people use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the
+// client's address in.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';

@@ -116,14 +116,22 @@ const messageOf = (text: string, from: 'me' | 'them'): ChannelMessage => {
 	const bytes = utf8(JSON.stringify({ v: 1, id: ID, sentAt: SOON, type: 'appointment', body: bodyOf(text) }));
 	const message = parseMessage(bytes);
 	if (!message) throw new Error(`Refused: ${text}`);
-	return { id: ID, conversation: 'one', from, message, ...(from === 'me' ? { delivery: 'sent' } : {}) };
+	return {
+		...{ id: ID, conversation: 'one', from, by: null, readers: [], message },
+		...(from === 'me' ? { delivery: 'sent' } : {}),
+	};
 };
 const conversationOf = (name: string): Conversation => ({
 	id: 'one',
 	name,
+	kind: 'case',
 	state: 'open',
+	ended: null,
 	startedAt: SOON,
 	unreadable: 0,
+	members: [],
+	tellsSeen: false,
+	rejoining: false,
 });
 const nudgeOf = (text: string) => ({
 	body: bodyOf(text),

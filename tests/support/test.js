@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import { playwrightOutcomes, readScoreboard, unshown, vitestOutcomes } from '../asvs/scoreboard.js';
 import { browserPath } from './browser.js';
 import { figuresTable, readFigures } from './figures-table.js';
+import { postgresPath } from './postgres-path.js';
 
 const NO_BROWSER =
 	'No browser found. Debian: apt-get install chromium. Elsewhere: npx playwright install chromium. Or set CHROME_PATH.';
+const NO_POSTGRES =
+	'No PostgreSQL server found. Debian: apt-get install postgresql. Elsewhere: set PG_BIN to the folder with initdb and postgres.';
 const FIGURES = './tests/support/figure-reporter.js';
 /** Longer than this and a step hangs; the whole is under 22 minutes on two cores. */
 const STEP_LIMIT_MS = 20 * 60_000;
@@ -120,9 +123,14 @@ const countOf = (/** @type {Step} */ step, /** @type {string} */ report, /** @ty
 	return ok ? count : { passed: count.passed, failed: Math.max(1, count.failed) };
 };
 
-if (!browserPath()) {
-	console.log(NO_BROWSER);
-	process.exit(1);
+for (const [path, missing] of [
+	[browserPath(), NO_BROWSER],
+	[postgresPath(), NO_POSTGRES],
+]) {
+	if (!path) {
+		console.log(missing);
+		process.exit(1);
+	}
 }
 
 /** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */

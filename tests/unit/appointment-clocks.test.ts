@@ -59,6 +59,8 @@ const message = (startsAt: string, zone: string): ChannelMessage => ({
 	id: 'a',
 	conversation: 'c',
 	from: 'them',
+	by: null,
+	readers: [],
 	message: {
 		v: 1,
 		id: 'm'.repeat(22),

@@ -14,6 +14,8 @@ import { ENVELOPE_SIZES } from '../../src/lib/protocol/envelope';
 import { INVITE_HOURS } from '../../src/lib/protocol/invite';
 import { ITEM_DAYS, MAX_ITEM_BYTES } from '../../src/lib/protocol/relay';
 import { LIMITS } from '../../src/lib/server/relay/limits';
+import { CONNECT_MS, STATEMENT_MS } from '../../src/lib/server/relay/pg/database';
+import { CONNECTIONS } from '../../src/lib/server/relay/pg/store';
 import { POWERS } from '../support/walls.js';
 
 const text = readFileSync('SECURITY.md', 'utf8').replace(/\s+/g, ' ');
@@ -59,6 +61,8 @@ test('limits of the relay and of what is read', () => {
 		`${n(perAddress.burst)} unvouched calls at once from an address, then ${n(perAddress.perSecond)} a second`,
 		`bodies are ${n(MAX_ITEM_BYTES / 1024)} KiB at most, a log holds ${n(LIMITS.logQuota / MIB)} MiB`,
 		`takes ${n(writes.perSecond)} items a second (${n(writes.burst)} at once), a poll reads about ${n(LIMITS.pollBytes / MIB)} MiB`,
+		`${n(CONNECTIONS)} connections and one that listens`,
+		`${n(CONNECT_MS / 1000)} s to connect, ${n(STATEMENT_MS / 1000)} s a statement`,
 		`Long polls: ${n(LIMITS.waits)} at once, then 503`,
 		`again after ${n(SHORTEST_WAIT / 1000)} s doubling to ${n(LONGEST_WAIT / MINUTE)} min, with jitter`,
 		`padded to ${ENVELOPE_SIZES.map((size) => n(size / 1024))

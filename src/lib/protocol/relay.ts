@@ -30,6 +30,8 @@ export const openLogSchema = z.strictObject({
 	writeTokenHash: tokenHashSchema,
 	readTokenHash: tokenHashSchema,
 	adminTokenHash: tokenHashSchema,
+	/** Who holds this token may ask `waiting`, and nothing else. Left out: nobody may. */
+	watchTokenHash: z.optional(tokenHashSchema),
 	readerSlots: z.int().check(z.gte(1), z.lte(4)),
 	ttl: z.int().check(z.gte(60), z.lte(ITEM_DAYS * 86_400)),
 	/** When the whole log vanishes by itself, in seconds from now; a rendezvous lives 600, a case 0 = for ever. */
@@ -95,6 +97,28 @@ export const ackSchema = z.strictObject({
 	slot: z.int().check(z.gte(0), z.lte(3)),
 	seq: z.int().check(z.gte(0)),
 });
+
+/**
+ * `POST /api/relay/waiting`: for a team whose colleague is away. Which of these logs hold something that reader slot 0 has
+ * not fetched, and since when. Watch tokens are in the body. Not how much, not from whom, and not what: the relay cannot
+ * tell a message from a phone's own acknowledgement either.
+ */
+export const waitingSchema = z.strictObject({
+	logs: z
+		.array(z.strictObject({ id: logIdSchema, token: tokenSchema }))
+		.check(z.minLength(1), z.maxLength(64)),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
+/**
+ * `waiting` names the logs in which something waits; `since` is the full hour in or just before which the oldest of it
+ * came. `missing`: not there, expired, never watchable, or the wrong token; the relay does not say which.
+ */
+export const waitingAnswerSchema = z.object({
+	waiting: z.array(z.object({ log: logIdSchema, since: z.iso.datetime() })),
+	missing: z.array(logIdSchema),
+});
+export type WaitingAnswer = z.infer<typeof waitingAnswerSchema>;
 
 /**
  * `POST /api/relay/staff`: redeem a one-time invite. `lookup` is 16 bytes derived from the code (see invite.ts); the

@@ -79,10 +79,11 @@ test('says in one line when the data cannot be written, with exit code 1', async
 	writeFileSync(join(folder, 'relay.sqlite'), 'this is no database, but somebody put it here '.repeat(100));
 	const broken = await rosebay(['staff', 'invite', 'Ada'], { ROSEBAY_DATA: folder });
 	expect(broken).toMatchObject({ exit: 1, out: '' });
-	const postgres = await rosebay(['staff', 'invite', 'Ada'], {
-		ROSEBAY_DATA: folder,
-		DATABASE_URL: 'postgres://x',
-	});
-	expect(postgres.exit).toBe(1);
-	expect(postgres.err).toContain('DATABASE_URL');
+	for (const DATABASE_URL of ['mysql://x', 'secret', 'postgres://rosebay:secret@localhost:1/x']) {
+		const database = await rosebay(['staff', 'invite', 'Ada'], { ROSEBAY_DATA: folder, DATABASE_URL });
+		expect(database).toMatchObject({ exit: 1, out: '' });
+		expect(database.err).toContain('DATABASE_URL');
+		expect(database.err).not.toContain('secret');
+		expect(database.err.trim().split('\n')).toHaveLength(1);
+	}
 });

@@ -3,7 +3,7 @@
  * 1 could not be done, 2 not understood.
  */
 import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
-import { dataFolder, openStore } from './data';
+import { databaseUrl, dataFolder, openStore } from './data';
 import { createInvite, StoreFull, StoreUnavailable } from './relay';
 
 const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invite NAME
@@ -11,7 +11,7 @@ const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invi
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
 
-The data is kept in ROSEBAY_DATA (now: ${dataFolder(env)}).
+The data is kept in ${databaseUrl(env) === null ? `ROSEBAY_DATA (now: ${dataFolder(env)})` : 'the database of DATABASE_URL'}.
 `;
 
 /** The words do not make a command; the message says what is wrong with them. */
@@ -42,7 +42,7 @@ async function staffInvite(
 	if (/\p{Cc}/u.test(name)) throw new Misunderstood('A name is one line of text.');
 	if (Buffer.byteLength(name) > INVITE_NAME_BYTES) throw new Misunderstood('This name is too long.');
 
-	const store = openStore(env);
+	const store = await openStore(env);
 	try {
 		const { code, invite } = createInvite(name, Date.now());
 		await store.invite(invite);

@@ -1,23 +1,32 @@
 /** The one relay of this process. Started by hooks.server.ts before the first request, stopped with the server. */
 import { openStore } from './data';
 import { reportFailure } from './failure';
-import { createRelay, type Relay } from './relay';
+import { createRelay, StoreUnavailable, type Relay } from './relay';
 
 const SWEEP_MS = 60_000;
+/** A database server may be starting at the same time as this one, milliseconds. */
+const PATIENCE = 15_000;
 
 let running: Relay | null = null;
 
 /** @throws {StoreUnavailable} when the data cannot be opened. */
-export function startRelay(env: NodeJS.ProcessEnv): void {
+export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	if (running !== null) return;
-	const relay = createRelay({ store: openStore(env), onFailure: reportFailure });
+	const store = await openStore(env, PATIENCE);
+	const relay = createRelay({ store, onFailure: reportFailure });
 	running = relay;
-	const sweep = setInterval(() => void relay.sweep().catch(reportFailure), SWEEP_MS);
-	sweep.unref();
-	void relay.sweep().catch(reportFailure);
+	const sweep = async () => {
+		await relay.sweep().catch((error: unknown) => {
+			// A database that is away is swept when it is back.
+			if (!(error instanceof StoreUnavailable)) reportFailure(error);
+		});
+	};
+	const sweeping = setInterval(() => void sweep(), SWEEP_MS);
+	sweeping.unref();
+	void sweep();
 	// The server says this when it is asked to stop: long polls are answered, and the store is closed.
 	process.once('sveltekit:shutdown' as 'beforeExit', () => {
-		clearInterval(sweep);
+		clearInterval(sweeping);
 		void relay.stop().catch(reportFailure);
 	});
 }

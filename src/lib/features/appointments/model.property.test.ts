@@ -14,6 +14,8 @@ const conversation = fc.constantFrom('c1', 'c2');
 const appointmentMessage = fc.record({
 	conversation,
 	from: fc.constantFrom('me' as const, 'them' as const),
+	by: fc.constant(null),
+	readers: fc.constant<string[]>([]),
 	message: fc.record({
 		v: fc.constant(1 as const),
 		id: fc.constant(id('m')),
@@ -33,6 +35,8 @@ const appointmentMessage = fc.record({
 const replyMessage = fc.record({
 	conversation,
 	from: fc.constantFrom('me' as const, 'them' as const),
+	by: fc.constant(null),
+	readers: fc.constant<string[]>([]),
 	delivery: fc.constantFrom('waiting' as const, 'sent' as const, 'delivered' as const),
 	message: fc.record({
 		v: fc.constant(1 as const),
@@ -107,6 +111,8 @@ const appointment = (
 	id: `a${String(sequence)}`,
 	conversation: 'c1',
 	from,
+	by: null,
+	readers: [],
 	message: {
 		v: 1,
 		id: id('m'),
@@ -127,6 +133,8 @@ const reply = (sequence: number, sentAt: string, say: (typeof REPLIES)[number]):
 	id: sentAt,
 	conversation: 'c1',
 	from: 'me',
+	by: null,
+	readers: [],
 	delivery: 'sent',
 	message: {
 		v: 1,

@@ -26,6 +26,8 @@ function sent(
 		id: id(n),
 		conversation: 'c1',
 		from: 'me',
+		by: null,
+		readers: [],
 		delivery: 'sent',
 		message: { v: 1, id: id(n), sentAt: minute(n), type: 'appointment', body },
 	};
@@ -37,6 +39,8 @@ function replied(n: number, appointment: number, sequence: number, reply: Reply)
 		id: id(n),
 		conversation: 'c1',
 		from: 'them',
+		by: null,
+		readers: [],
 		message: { v: 1, id: id(n), sentAt: minute(n), type: 'reply', body },
 	};
 }
@@ -44,9 +48,14 @@ function replied(n: number, appointment: number, sequence: number, reply: Reply)
 const person = (over: Partial<Conversation>): Conversation => ({
 	id: 'c1',
 	name: 'Blue door',
+	kind: 'case',
 	state: 'open',
+	ended: null,
 	startedAt: minute(0),
 	unreadable: 0,
+	members: [],
+	tellsSeen: false,
+	rejoining: false,
 	...over,
 });
 

@@ -15,7 +15,7 @@ const KEYS: Record<ChannelError['type'], string> = {
 	NotStaff: 'other',
 	InviteInvalid: 'other',
 	NotOpen: 'other',
-	TooLarge: 'other',
+	TooLarge: 'TooLarge',
 };
 
 export const errorKeys = ({ type }: ChannelError): { text: string; next: string } => ({

@@ -151,7 +151,7 @@ export interface ChannelApi {
 	 * only that nothing is delivered. What was said stays here until `forget`.
 	 */
 	leave(conversation: string, tell: boolean): Promise<Result<null, ChannelError>>;
-	/** Delete a closed conversation, with all that was said in it, from this device. */
+	/** Delete a closed conversation, with all that was said in it, from this device. `NotOpen`: it is not closed. */
 	forget(conversation: string): Promise<Result<null, ChannelError>>;
 	/**
 	 * Thirty digits over the keys of all who are in it, the same on every side at any time: to be compared again later, by

@@ -2,49 +2,55 @@
  * The next state of one conversation, put together in memory and saved in one piece: the MLS state, the place in the
  * log, what was read, and what is to be sent because of it. Nothing here is true until `writes` are on disk; thrown
  * away, it costs nothing. Use within one turn (core.ts) only.
+ *
+ * It knows the order of things, not what they mean: what follows from a message stands in hearing/, which commit is due
+ * in plans.ts, what follows from a commit in afterwards.ts.
  */
 import { bytesToBase64url, bytesToKey } from '$platform/crypto';
 import type { Message } from '$protocol/messages';
+import { after } from './afterwards';
 import { randomId, text, type Core } from './core';
 import { bytesOf, messageToBytes, openEnvelope, parseMessage, sealEnvelope } from './envelope';
-import { commitEmpty, commitMid, encrypt, receive, type GroupState } from './group';
-import { deriveRendezvous } from './pairing';
-import type { ConversationRecord, GroupRecord, OutboxRecord } from './records';
+import { commitMid, encrypt, members, receive, type GroupState } from './group';
+import { hear } from './hearing';
+import { kindOf } from './kinds';
+import { membersOf, unnamed } from './members';
+import { planned } from './plans';
+import type {
+	ConversationRecord,
+	GroupRecord,
+	MemberRecord,
+	MessageRecord,
+	OutboxRecord,
+	Then,
+} from './records';
 import type { Write } from './store';
 
-/** Keys are refreshed after so many messages, or when a day has passed since and something was said. */
-const COMMIT_MESSAGES = 50;
-const COMMIT_MS = 86_400_000;
-/** The other side remembers four epochs back; never run further ahead of one who does not answer. */
-const COMMITS_UNANSWERED = 2;
 /** Messages kept for an epoch that has not come. More than this is not weather but somebody's doing. */
 const HELD = 64;
+/** Ids in one message about messages. */
+const IDS = 200;
 
 type Distributed<T> = T extends { type: string; body: unknown } ? Pick<T, 'type' | 'body'> : never;
 /** A message without its head. */
 export type Content = Distributed<Message>;
 
-/** Which messages people see, and which only the two devices. */
-export const isShown = (message: Message): boolean =>
-	message.type === 'appointment' || message.type === 'reply';
-
 export class Draft {
-	readonly #core: Core;
-	readonly #id: string;
+	readonly core: Core;
+	readonly id: string;
 	readonly #writes: Write[] = [];
 	readonly #owed: string[] = [];
+	readonly #rows = new Map<string, MessageRecord | null>();
 	/** Pending commit as of this draft: its outbox id and record. */
 	#commit: { id: string; entry: OutboxRecord } | null;
 	group: GroupRecord;
 	conversation: ConversationRecord;
-	/** We were taken out of the group. */
-	removed = false;
 
 	constructor(core: Core, id: string, group: GroupRecord, conversation: ConversationRecord) {
-		this.#core = core;
-		this.#id = id;
+		this.core = core;
+		this.id = id;
 		this.group = group;
-		this.conversation = conversation;
+		this.conversation = { ...conversation, members: membersOf(core.store, conversation, group) };
 		this.#commit = null;
 		for (const [entryId, entry] of core.store.outbox.rows)
 			if (entry.conversation === id && entry.next !== undefined) this.#commit = { id: entryId, entry };
@@ -59,84 +65,172 @@ export class Draft {
 			: null;
 	}
 
-	get #state(): GroupState {
+	get state(): GroupState {
 		return bytesOf(this.group.state) as GroupState;
 	}
-	get #pinned() {
+	get pinned() {
 		return this.group.pinned.map(bytesOf);
+	}
+	get #closed(): boolean {
+		return this.conversation.state === 'closed';
 	}
 
 	#take(state: GroupState): void {
 		this.group = { ...this.group, state: text(state) };
 	}
 
+	/** Further records that have to be on disk together with this. */
 	add(...writes: Write[]): void {
 		this.#writes.push(...writes);
 	}
 
-	/** Everything that has to be on disk together. Makes the receipt and, when one is due, the commit. */
+	/** Everything that has to be on disk together. Makes the receipts and, when one is due, the commit. */
 	async writes(): Promise<Write[]> {
-		const { groups, conversations, outbox } = this.#core.store;
-		if (this.removed) {
-			const mine = [...outbox.rows].filter(([, entry]) => entry.conversation === this.#id);
-			this.add(...mine.map(([id]) => outbox.delete(id)), groups.delete(this.#id));
-			this.add(conversations.put(this.#id, { ...this.conversation, state: 'closed' }));
-			return this.#writes;
+		const { groups, conversations, outbox } = this.core.store;
+		if (!this.#closed) {
+			for (let at = 0; at < this.#owed.length; at += IDS)
+				await this.say({ type: 'receipt', body: { received: this.#owed.slice(at, at + IDS) } });
+			this.#owed.length = 0;
+			await this.#plan();
 		}
-		for (let at = 0; at < this.#owed.length; at += 200)
-			await this.say({ type: 'receipt', body: { received: this.#owed.slice(at, at + 200) } });
-		this.#owed.length = 0;
-		if (this.commitDue()) await this.#queueCommit();
-		this.add(groups.put(this.#id, this.group), conversations.put(this.#id, this.conversation));
-		return this.#writes;
+		const kept = conversations.put(this.id, this.conversation);
+		if (!this.#closed) return [...this.#writes, groups.put(this.id, this.group), kept];
+		// Its keys end here, and nothing more is sent.
+		const queued = [...outbox.rows].filter(([, entry]) => entry.conversation === this.id);
+		return [
+			...this.#writes.filter(({ change }) => change.collection !== 'outbox'),
+			...queued.map(([id]) => outbox.delete(id)),
+			...(groups.get(this.id) === undefined ? [] : [groups.delete(this.id)]),
+			kept,
+		];
 	}
+
+	/** It is over: nothing more comes in or goes out, and what was said stays. */
+	close(ended: NonNullable<ConversationRecord['ended']>): void {
+		this.conversation = { ...this.conversation, state: 'closed', ended };
+	}
+
+	// What was said.
+
+	/** A message that is kept, as of this draft. */
+	message(id: string): MessageRecord | undefined {
+		const row = this.#rows.get(id) ?? this.core.store.messages.get(id);
+		return row?.conversation === this.id && this.#rows.get(id) !== null ? row : undefined;
+	}
+
+	/** All that are kept of this conversation, as of this draft. */
+	messages(): MessageRecord[] {
+		const rows = [...this.core.store.messages.rows].filter(([id]) => !this.#rows.has(id));
+		return [...rows, ...this.#rows].flatMap(([, row]) => (row?.conversation === this.id ? [row] : []));
+	}
+
+	put(id: string, row: MessageRecord): void {
+		this.#rows.set(id, row);
+		this.add(this.core.store.messages.put(id, row));
+	}
+
+	/** Keep what somebody else said. An id that is taken, in whichever conversation, keeps what it has. */
+	keep(message: Message, by: string): void {
+		if (this.core.store.messages.get(message.id) !== undefined) return;
+		const order = this.core.store.nextOrder();
+		const head = { conversation: this.id, from: 'them' as const, by, readers: [], letGoBy: [], seen: false };
+		this.put(message.id, { ...head, order, message });
+	}
+
+	/** Delete a message that is kept, and whatever of it is still to be sent. */
+	remove(id: string): void {
+		if (this.message(id) === undefined) return;
+		this.#rows.set(id, null);
+		this.add(this.core.store.messages.delete(id));
+		this.unqueue(id);
+	}
+
+	/** It need not be sent (again). */
+	unqueue(message: string): void {
+		const { outbox } = this.core.store;
+		for (const [id, entry] of outbox.rows)
+			if (entry.message === message && entry.conversation === this.id) this.add(outbox.delete(id));
+	}
+
+	/** A receipt for this goes out with this draft. */
+	owe(message: string): void {
+		this.#owed.push(message);
+	}
+
+	/** Something came that does not make sense. */
+	unreadable(): void {
+		this.conversation = { ...this.conversation, unreadable: this.conversation.unreadable + 1 };
+	}
+
+	/** All others who are in it now. */
+	others(): MemberRecord[] {
+		return this.conversation.members.filter(({ gone }) => !gone);
+	}
+
+	// What is to be said.
 
 	/** Seal a message and queue it. Its id. */
 	async say(content: Content): Promise<string> {
-		const { store, random, now } = this.#core;
-		const id = randomId(random);
-		const message = { v: 1, id, sentAt: new Date(now()).toISOString(), ...content } as Message;
-		const sealed = await encrypt(this.#state, messageToBytes(message));
-		this.#take(sealed.state);
-		const entry = await this.#envelope(bytesToBase64url(random(32)), sealed.message);
-		const order = entry.order;
-		if (isShown(message)) {
+		const { store, random } = this.core;
+		const { message, entry } = await this.seal(content);
+		const { shown, receipted } = kindOf(message);
+		if (shown) {
 			this.group = { ...this.group, sinceCommit: this.group.sinceCommit + 1 };
-			const row = { conversation: this.#id, from: 'me', delivery: 'waiting', order, message } as const;
-			this.add(store.messages.put(id, row), store.outbox.put(randomId(random), { ...entry, message: id }));
-		} else {
-			this.add(store.outbox.put(randomId(random), entry));
+			const readers = this.others().map(({ key }) => key);
+			const head = { conversation: this.id, from: 'me', delivery: 'waiting', by: null } as const;
+			this.put(message.id, { ...head, readers, letGoBy: [], seen: false, order: entry.order, message });
 		}
-		return id;
+		const mine = receipted ? { ...entry, message: message.id } : entry;
+		this.add(store.outbox.put(randomId(random), mine));
+		return message.id;
 	}
 
-	async #envelope(mid: string, content: Uint8Array): Promise<OutboxRecord> {
+	/** Seal a message, under keys that are used up by it. Not queued: whoever asks sees to it. */
+	async seal(content: Content): Promise<{ message: Message; entry: OutboxRecord }> {
+		const { random, now } = this.core;
+		const sentAt = new Date(now()).toISOString();
+		const message = { v: 1, id: randomId(random), sentAt, ...content } as Message;
+		const sealed = await encrypt(this.state, messageToBytes(message));
+		this.#take(sealed.state);
+		return { message, entry: await this.envelope(bytesToBase64url(random(32)), sealed.message) };
+	}
+
+	/** Send content that is no MLS message (content.ts), under a random mid. */
+	async queue(content: Uint8Array): Promise<void> {
+		const { store, random } = this.core;
+		const entry = await this.envelope(bytesToBase64url(random(32)), content);
+		this.add(store.outbox.put(randomId(random), entry));
+	}
+
+	/** Content in the log's own envelope, next in the order of what is sent. */
+	async envelope(mid: string, content: Uint8Array): Promise<OutboxRecord> {
 		const { log, slot } = this.group;
 		const body = await sealEnvelope(bytesToKey(bytesOf(log.key)), { log: log.id, mid }, slot, content);
-		return {
-			conversation: this.#id,
-			order: this.#core.store.nextOrder(),
-			mid,
-			body: text(body),
-			sent: false,
-		};
+		const order = this.core.store.nextOrder();
+		return { conversation: this.id, order, mid, body: text(body), sent: false };
 	}
 
-	commitDue(): boolean {
-		const { wantsCommit, sinceCommit, lastCommitAt, ownCommits } = this.group;
-		if (this.conversation.state !== 'open' || this.#commit !== null || ownCommits >= COMMITS_UNANSWERED)
-			return false;
-		const aDayLater = sinceCommit > 0 && this.#core.now() - lastCommitAt > COMMIT_MS;
-		return wantsCommit || sinceCommit >= COMMIT_MESSAGES || aDayLater;
+	// Commits.
+
+	/** Whether `writes` would make a commit: to see to it also where nothing else is to be saved. */
+	async commitDue(): Promise<boolean> {
+		return this.#mayCommit && (await planned(this)) !== null;
+	}
+
+	get #mayCommit(): boolean {
+		return this.conversation.state === 'open' && this.#commit === null;
 	}
 
 	/** A commit goes where the other side's would go too; it counts only once the relay has taken it there. */
-	async #queueCommit(): Promise<void> {
-		const { commit, next } = await commitEmpty(this.#state, this.#pinned);
-		const entry = { ...(await this.#envelope(await commitMid(this.#state), commit)), next: text(next) };
-		const id = randomId(this.#core.random);
+	async #plan(): Promise<void> {
+		const plan = this.#mayCommit ? await planned(this) : null;
+		if (plan === null) return;
+		const envelope = await this.envelope(await commitMid(this.state), plan.commit);
+		const { then } = plan;
+		const entry = { ...envelope, next: text(plan.next), ...(then === undefined ? {} : { then }) };
+		const id = randomId(this.core.random);
 		this.#commit = { id, entry };
-		this.add(this.#core.store.outbox.put(id, entry));
+		this.add(this.core.store.outbox.put(id, entry));
 	}
 
 	/** The relay took our commit: from here on the new keys. */
@@ -145,48 +239,68 @@ export class Draft {
 		if (pending?.id !== entryId || pending.entry.next === undefined) return;
 		const ownCommits = this.group.ownCommits + 1;
 		this.group = { ...this.group, state: pending.entry.next, ownCommits, wantsCommit: false };
-		await this.#turned();
+		await this.#turned(pending.entry.then);
 	}
 
 	/** Another commit came first; ours is of an epoch that is over. */
-	dropCommit(): void {
-		if (this.#commit !== null) this.add(this.#core.store.outbox.delete(this.#commit.id));
+	#dropCommit(): void {
+		if (this.#commit !== null) this.add(this.core.store.outbox.delete(this.#commit.id));
 		this.#commit = null;
 	}
 
 	/** A new epoch: no pending commit fits it any more, and what was kept for it may open now. */
-	async #turned(): Promise<void> {
-		this.dropCommit();
+	async #turned(then?: Then): Promise<void> {
+		this.#dropCommit();
+		await this.#countMembers();
+		if (then !== undefined) await after(this, then);
 		const { held } = this.group;
-		this.group = { ...this.group, sinceCommit: 0, lastCommitAt: this.#core.now(), held: [] };
+		this.group = { ...this.group, sinceCommit: 0, lastCommitAt: this.core.now(), held: [] };
 		for (const { mid, content } of held) await this.#open(mid, bytesOf(content));
 	}
 
+	/** Who is in the group now is who is shown. Whoever has gone is not let in again under the old word. */
+	async #countMembers(): Promise<void> {
+		const keys = new Set((await members(this.state)).map(text));
+		const before = this.conversation.members;
+		const left = new Set(before.filter(({ key, gone }) => !gone && !keys.has(key)).map(({ key }) => key));
+		const own = this.#ownKey();
+		const known = new Set([own, ...before.map(({ key }) => key)]);
+		const since = new Date(this.core.now()).toISOString();
+		const come = [...keys].filter((key) => !known.has(key)).map((key) => unnamed(key, since));
+		const all = [...before.map((one) => ({ ...one, gone: !keys.has(one.key) })), ...come];
+		this.conversation = { ...this.conversation, members: all };
+		this.group = { ...this.group, pinned: this.group.pinned.filter((key) => !left.has(key)) };
+	}
+
+	#ownKey(): string {
+		return this.core.store.identity.first()?.value.publicKey ?? '';
+	}
+
+	// What came.
+
 	/** One item of the log, in order. Whatever it is, the place in the log moves on. */
 	async read(seq: number, mid: string, body: Uint8Array): Promise<void> {
-		if (seq <= this.group.cursor || this.removed) return;
+		if (seq <= this.group.cursor || this.#closed) return;
 		this.group = { ...this.group, cursor: seq };
 		const { log, slot } = this.group;
 		const opened = await openEnvelope(bytesToKey(bytesOf(log.key)), { log: log.id, mid }, body);
-		if (opened === null) this.#unreadable();
+		if (opened === null) this.unreadable();
 		else if (opened.slot !== slot) await this.#open(mid, opened.content);
 		// Our own commit, and the relay's answer to it was lost on the way: it counts.
 		else if (this.#commit?.entry.mid === mid && this.#commit.entry.body === bytesToBase64url(body))
 			await this.merge(this.#commit.id);
 	}
 
-	#unreadable(): void {
-		this.conversation = { ...this.conversation, unreadable: this.conversation.unreadable + 1 };
-	}
-
 	async #open(mid: string, content: Uint8Array): Promise<void> {
-		const received = await receive(this.#state, content, this.#pinned);
+		if (this.#closed) return;
+		const received = await receive(this.state, content, this.pinned);
 		switch (received.kind) {
 			case 'message': {
 				this.#take(received.state);
+				this.group = { ...this.group, ownCommits: 0 };
 				const message = parseMessage(received.bytes);
-				if (message === null) this.#unreadable();
-				else await this.#hear(message);
+				if (message === null) this.unreadable();
+				else await hear(this, message, text(received.by));
 				return;
 			}
 			case 'commit':
@@ -194,87 +308,23 @@ export class Draft {
 				this.group = { ...this.group, ownCommits: 0 };
 				await this.#turned();
 				return;
-			case 'future':
-				if (this.group.held.length >= HELD) this.#unreadable();
-				else
-					this.group = {
-						...this.group,
-						held: [...this.group.held, { mid, content: bytesToBase64url(content) }],
-					};
+			case 'future': {
+				const { held } = this.group;
+				if (held.length >= HELD) this.unreadable();
+				else this.group = { ...this.group, held: [...held, { mid, content: bytesToBase64url(content) }] };
 				return;
+			}
 			case 'removed':
-				this.removed = true;
+				this.close('removed');
+				return;
+			case 'foreign':
+				// Somebody unknown at the door, let in by somebody who is inside: not a word more.
+				this.close('key');
 				return;
 			case 'stale':
 				return;
 			case 'unreadable':
-				this.#unreadable();
+				this.unreadable();
 		}
-	}
-
-	async #hear(message: Message): Promise<void> {
-		const { store } = this.#core;
-		this.group = { ...this.group, ownCommits: 0 };
-		switch (message.type) {
-			case 'confirmed':
-				await this.agree('theirs');
-				return;
-			case 'receipt':
-				for (const id of message.body.received) this.#delivered(id);
-				return;
-			case 'appointment':
-			case 'reply':
-				// Nobody speaks before both have compared the digits.
-				if (this.conversation.state !== 'open') {
-					this.#unreadable();
-					return;
-				}
-				this.#owed.push(message.id);
-				// The same message a second time, or somebody who borrows an id: what is there stays as it is.
-				if (store.messages.get(message.id) !== undefined || this.#has(message.id)) return;
-				this.group = { ...this.group, sinceCommit: this.group.sinceCommit + 1 };
-				this.add(
-					store.messages.put(message.id, {
-						conversation: this.#id,
-						from: 'them',
-						order: store.nextOrder(),
-						message,
-					}),
-				);
-		}
-	}
-
-	/**
-	 * One of the two said that the digits are the same on both screens. When both have, the conversation is open, the
-	 * rendezvous is to be deleted, and each side owes a commit.
-	 */
-	async agree(who: 'mine' | 'theirs'): Promise<void> {
-		const { store } = this.#core;
-		const { pairing, errands } = store;
-		const found = pairing.first();
-		if (found === null || !('conversation' in found.value) || found.value.conversation !== this.#id) return;
-		const record = { ...found.value, [who]: true };
-		if (!record.mine || !record.theirs || record.step !== 'comparing') {
-			this.add(pairing.put(found.id, record));
-			return;
-		}
-		const { log, adminToken } = await deriveRendezvous(bytesOf(record.seed));
-		const errand = { log, token: adminToken, until: record.expiresAt, order: store.nextOrder() };
-		this.add(pairing.delete(found.id), errands.put(randomId(this.#core.random), errand));
-		const startedAt = new Date(this.#core.now()).toISOString();
-		this.conversation = { ...this.conversation, state: 'open', startedAt };
-		this.group = { ...this.group, wantsCommit: true };
-	}
-
-	#has(messageId: string): boolean {
-		return this.#writes.some(({ change }) => change.collection === 'messages' && change.id === messageId);
-	}
-
-	#delivered(messageId: string): void {
-		const { messages, outbox } = this.#core.store;
-		const row = messages.get(messageId);
-		if (row?.conversation !== this.#id || row.from !== 'me') return;
-		this.add(messages.put(messageId, { ...row, delivery: 'delivered' }));
-		for (const [id, entry] of outbox.rows) if (entry.message === messageId) this.add(outbox.delete(id));
 	}
 }

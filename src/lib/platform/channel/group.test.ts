@@ -161,7 +161,7 @@ describe('who may enter', () => {
 		});
 		const added = await addMember(worker.state, made.public, [...all, stranger.publicKey], NOW);
 		if (!added.ok) throw new Error(added.error.type);
-		expect((await receive(survivor.state, added.value.commit, all)).kind).toBe('unreadable');
+		expect((await receive(survivor.state, added.value.commit, all)).kind).toBe('foreign');
 		expect(await joinGroup(added.value.welcome, made, stranger, keys(worker))).toEqual({
 			ok: false,
 			error: { type: 'Untrusted' },

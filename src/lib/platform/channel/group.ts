@@ -63,9 +63,15 @@ export type JoinError =
 export type AddError =
 	{ type: 'Unreadable' } | { type: 'Untrusted' } | { type: 'Expired' } | { type: 'Full' };
 export type Received =
-	| { kind: 'message'; state: GroupState; bytes: Bytes }
+	/** `by`: the key of who signed it. */
+	| { kind: 'message'; state: GroupState; bytes: Bytes; by: Bytes }
 	/** The group moved on to its next epoch. */
-	| { kind: 'commit'; state: GroupState }
+	| { kind: 'commit'; state: GroupState; by: Bytes }
+	/**
+	 * A member signed it, and it brings in a key that is not pinned (or is signed with one): an unknown device, or
+	 * somebody who holds a member's keys. Nobody outside the group can cause this.
+	 */
+	| { kind: 'foreign' }
 	/** This member was removed by the commit; nothing more can be read. */
 	| { kind: 'removed' }
 	/** Of an epoch this member has not reached: keep it until the commit comes. */
@@ -88,22 +94,30 @@ const own = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
 const ownState = (state: ClientState): GroupState => own(encodeGroupState(state)) as GroupState;
 const credential = (publicKey: Uint8Array): Credential => ({ credentialType: 'basic', identity: publicKey });
 
-/** Only keys that were checked in pairing, and a credential that claims nothing but its own key. */
-const pinnedOnly = (pinned: readonly Uint8Array[]): ClientConfig => ({
+/**
+ * Only keys that were checked in pairing, and a credential that claims nothing but its own key.
+ * @param refused told when one is not so
+ */
+const pinnedOnly = (pinned: readonly Uint8Array[], refused: () => void = () => undefined): ClientConfig => ({
 	keyRetentionConfig: defaultKeyRetentionConfig,
 	keyPackageEqualityConfig: defaultKeyPackageEqualityConfig,
 	// The outer envelope pads.
 	paddingConfig: { kind: 'padUntilLength', padUntilLength: 0 },
 	lifetimeConfig: { maximumTotalLifetime: KEY_PACKAGE_LIFE + CLOCK_SLIP, validateLifetimeOnReceive: false },
 	authService: {
-		validateCredential: (claimed, key) =>
-			Promise.resolve(
+		validateCredential: (claimed, key) => {
+			const fits =
 				claimed.credentialType === 'basic' &&
-					constantTimeEqual(claimed.identity, key) &&
-					pinned.some((one) => constantTimeEqual(one, key)),
-			),
+				constantTimeEqual(claimed.identity, key) &&
+				isAmong(pinned, key);
+			if (!fits) refused();
+			return Promise.resolve(fits);
+		},
 	},
 });
+
+const isAmong = (keys: readonly Uint8Array[], key: Uint8Array): boolean =>
+	keys.some((one) => constantTimeEqual(one, key));
 
 /** Run `use` on a working copy of the state, and wipe that copy whatever happens. The given bytes stay whole. */
 async function withState<T>(
@@ -322,7 +336,7 @@ export const encrypt = (
 
 /** One change of one kind, made by a member, that keeps the group small. Everything else is refused. */
 const allowed =
-	(membersNow: number, seen: { refused: boolean }): IncomingMessageCallback =>
+	(membersNow: number, seen: Seen): IncomingMessageCallback =>
 	(incoming) => {
 		const fits =
 			incoming.kind === 'commit' &&
@@ -335,6 +349,32 @@ const allowed =
 		seen.refused ||= !fits;
 		return fits ? 'accept' : 'reject';
 	};
+
+interface Seen {
+	/** A change that is against the rules. */
+	refused: boolean;
+	/** A key that is not pinned. */
+	foreign: boolean;
+	by: Bytes | null;
+}
+
+/** The library does not say who signed: its first valid signature is the message's own, made with a key of the tree. */
+function noting(first: (key: Uint8Array) => void): typeof suite {
+	const { signature } = suite;
+	let noted = false;
+	return {
+		...suite,
+		signature: {
+			...signature,
+			async verify(key, message, sealed) {
+				const fits = await signature.verify(key, message, sealed);
+				if (fits && !noted) first(key);
+				noted = true;
+				return fits;
+			},
+		},
+	};
+}
 
 /** Open whatever came. Never throws for bad bytes; when it is not a message or a commit, the given state stands. */
 export async function receive(
@@ -350,18 +390,25 @@ export async function receive(
 		if (!constantTimeEqual(groupId, ourGroup)) return { kind: 'unreadable' };
 		if (theirs > ours) return { kind: 'future', epoch: theirs };
 		if (theirs < ours && contentType === 'commit') return { kind: 'stale' };
-		const seen = { refused: false };
+		const seen: Seen = { refused: false, foreign: false, by: null };
+		const clientConfig = pinnedOnly(pinned, () => (seen.foreign = true));
+		const listening = noting((key) => (seen.by = own(key)));
 		try {
 			const action = allowed(memberKeys(working).length, seen);
-			const result = await processMessage(message, working, emptyPskIndex, action, suite);
-			if (seen.refused) return { kind: 'unreadable' };
+			const careful = { ...working, clientConfig };
+			const result = await processMessage(message, careful, emptyPskIndex, action, listening);
+			const { by } = seen;
+			if (seen.refused || by === null) return { kind: 'unreadable' };
+			// Of an earlier epoch, by somebody who has gone since: they have no say any more.
+			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'unreadable' : 'foreign' };
 			if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
 			const next = ownState(result.newState);
 			consumed(result.consumed);
 			if (result.kind === 'applicationMessage')
-				return { kind: 'message', state: next, bytes: own(result.message) };
-			return { kind: 'commit', state: next };
+				return { kind: 'message', state: next, bytes: own(result.message), by };
+			return { kind: 'commit', state: next, by };
 		} catch (error) {
+			if (seen.by !== null && seen.foreign) return { kind: 'foreign' };
 			// The library has no class for "this key was used": its words are pinned with its version, and tested.
 			const replay = error instanceof Error && error.message === 'Desired gen in the past';
 			return { kind: replay ? 'stale' : 'unreadable' };
@@ -393,3 +440,7 @@ export const epochOf = (state: GroupState): Promise<bigint> =>
 /** The signature keys of all members, oneself included, in the order of the tree. */
 export const members = (state: GroupState): Promise<Bytes[]> =>
 	withState(state, [], (working) => Promise.resolve(memberKeys(working)));
+
+/** The group's own id, the same for as long as it lives. */
+export const groupIdOf = (state: GroupState): Promise<Bytes> =>
+	withState(state, [], (working) => Promise.resolve(own(working.groupContext.groupId)));

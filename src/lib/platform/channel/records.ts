@@ -1,6 +1,6 @@
 /** What the channel keeps in the vault, collection by collection. Bytes are base64url. All of it is secret. */
 import * as z from 'zod/mini';
-import { messageSchema } from '$protocol/messages';
+import { messageSchema, ROLES } from '$protocol/messages';
 import { logIdSchema, tokenSchema } from '$protocol/relay';
 
 const bytes = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
@@ -12,12 +12,28 @@ export const identityRecord = z.object({ publicKey: tokenSchema, secretKey: toke
 /** `staff`: one record, caseworkers only. */
 export const staffRecord = z.object({ name: z.string(), staffToken: tokenSchema });
 
-/** `conversations` */
+/** Somebody else in a conversation. Who has gone stays, so that what they wrote keeps its name. */
+export const memberRecord = z.object({
+	key: tokenSchema,
+	name: z.string(),
+	role: z.enum(['survivor', ...ROLES]),
+	sure: z.enum(['compared', 'introduced']),
+	since: z.string(),
+	gone: z._default(z.boolean(), false),
+});
+export type MemberRecord = z.infer<typeof memberRecord>;
+
+/** `conversations`. What came later than the first version of the app has a default. */
 export const conversationRecord = z.object({
 	name: z.string(),
+	kind: z._default(z.enum(['case', 'colleagues']), 'case'),
 	state: z.enum(['pairing', 'open', 'closed']),
+	ended: z._default(z.nullable(z.enum(['left-me', 'left-them', 'removed', 'key', 'digits', 'lost'])), null),
 	startedAt: z.string(),
 	unreadable: count,
+	/** Empty in a record from before there were any: then see `membersOf` (members.ts). */
+	members: z._default(z.array(memberRecord), []),
+	tellsSeen: z._default(z.boolean(), false),
 });
 export type ConversationRecord = z.infer<typeof conversationRecord>;
 
@@ -55,12 +71,29 @@ export type GroupRecord = z.infer<typeof groupRecord>;
 export const messageRecord = z.object({
 	conversation: z.string(),
 	from: z.enum(['me', 'them']),
-	delivery: z.optional(z.enum(['waiting', 'sent', 'delivered'])),
+	/** Whose key signed it, of `them`; null in a record from before that was kept. */
+	by: z._default(z.nullable(tokenSchema), null),
+	delivery: z.optional(z.enum(['waiting', 'sent', 'delivered', 'seen'])),
+	/** Of `me`: who could read it when it was sent. */
+	readers: z._default(z.array(tokenSchema), []),
+	/** Of `me`: asked back, and whether the others' apps have said that it is gone. */
+	askedBack: z.optional(z.enum(['asked', 'gone'])),
+	/** Whose apps have said so. */
+	letGoBy: z._default(z.array(tokenSchema), []),
+	/** Of `them`: the person here has had it before her eyes. */
+	seen: z._default(z.boolean(), false),
 	/** Order of writing and arriving on this device. */
 	order: count,
 	message: messageSchema,
 });
 export type MessageRecord = z.infer<typeof messageRecord>;
+
+/** What is to be done once the relay has taken a commit: it cannot be made again from the new state. */
+export const thenRecord = z.discriminatedUnion('do', [
+	/** Hand the welcome to who was added, in the outer envelope of the same log. */
+	z.object({ do: z.literal('welcome'), welcome: bytes }),
+]);
+export type Then = z.infer<typeof thenRecord>;
 
 /** `outbox`: an envelope, sealed once, sent as often as it takes. */
 export const outboxRecord = z.object({
@@ -68,12 +101,13 @@ export const outboxRecord = z.object({
 	order: count,
 	mid: tokenSchema,
 	body: bytes,
-	/** On the relay. A message stays here all the same until the other side's receipt. */
+	/** On the relay. A message that is receipted stays here all the same until the other side's receipt. */
 	sent: z.boolean(),
-	/** The message it carries, when it is one that people see. */
+	/** The id of the message it carries, when that is receipted. */
 	message: z.optional(z.string()),
 	/** A commit: the MLS state once the relay has taken it. */
 	next: z.optional(bytes),
+	then: z.optional(thenRecord),
 });
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 

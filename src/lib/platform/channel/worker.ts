@@ -4,18 +4,19 @@
  * in one long poll, one sends what is queued.
  */
 import { randomBytes, type RandomSource } from '$platform/crypto';
-import type { Poll, PollAnswer } from '$protocol/relay';
-import { failed, ok, type Result } from '$protocol/result';
-import { backoff, Waits } from './backoff';
+import { failed, type Result } from '$protocol/result';
+import { Waits } from './backoff';
 import type { ChannelApi, ChannelError, ChannelState, Reachability, Trouble } from './contract';
 import { createTurns, type Core } from './core';
-import { Draft } from './draft';
-import { bytesOf } from './envelope';
 import { joinOrganisation } from './join-organisation';
-import { Meeting } from './meeting';
+import { Listening } from './listening';
+import { Meeting } from './meeting/meeting';
 import { Outbox } from './outbox';
 import { createRelayClient } from './relay-client';
+import * as saying from './saying';
+import { Sending } from './sending';
 import { Store, type Shelf } from './store';
+import { viewOf } from './view';
 
 export interface ChannelOptions {
 	/** Where the relay is, without a slash at the end; '' is the page's own origin. */
@@ -25,14 +26,6 @@ export interface ChannelOptions {
 	now?: () => number;
 	random?: RandomSource;
 }
-
-/** Seconds the relay may hold a poll when there is nothing. */
-const LISTEN_SECONDS = 25;
-/** Logs in one poll. */
-const LOGS_A_POLL = 64;
-/** While somebody may be looking at the screen, try to listen again at least this often. Milliseconds. */
-const LONGEST_SILENCE = 60_000;
-const HOUR = 3_600_000;
 
 /**
  * The channel over an open vault. Each `watch` after the first reads everything anew: the vault may have been in another
@@ -57,6 +50,14 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		compare: (conversation, same) => channel.compare(conversation, same),
 		cancelPairing: () => channel.cancelPairing(),
 		send: (conversation, outgoing) => channel.send(conversation, outgoing),
+		attach: (conversation, picture) => channel.attach(conversation, picture),
+		file: (message) => channel.file(message),
+		seen: (conversation, messages) => channel.seen(conversation, messages),
+		setTellsSeen: (conversation, yes) => channel.setTellsSeen(conversation, yes),
+		askBack: (messages) => channel.askBack(messages),
+		leave: (conversation, tell) => channel.leave(conversation, tell),
+		forget: (conversation) => channel.forget(conversation),
+		safetyDigits: (conversation) => channel.safetyDigits(conversation),
 		wake: () => channel.wake(),
 		close: () => {
 			channel.close();
@@ -68,16 +69,13 @@ class Channel implements ChannelApi {
 	readonly #store: Store;
 	readonly #core: Core;
 	readonly #meeting: Meeting;
-	readonly #outbox: Outbox;
+	readonly #sending: Sending;
+	readonly #listening: Listening;
 	readonly #waits: Waits;
+	readonly #unreachable: Waits;
 	readonly #ready: Promise<void>;
 	readonly #closing = new AbortController();
 	readonly #listeners = new Set<(state: ChannelState) => void>();
-	readonly #send = new Bell();
-	readonly #listen = new Bell();
-	readonly #unreachable: Waits;
-	#poll = new AbortController();
-	#listeningTo = '';
 	#reachability: Reachability = 'unknown';
 	#trouble: Trouble | null = null;
 	#told = false;
@@ -110,10 +108,12 @@ class Channel implements ChannelApi {
 			},
 		};
 		this.#meeting = new Meeting(this.#core);
-		this.#outbox = new Outbox(this.#core, this.#waits, (full) => {
+		const outbox = new Outbox(this.#core, this.#waits, (full) => {
 			if (full) this.#trouble = 'RelayFull';
 			else if (this.#trouble === 'RelayFull') this.#trouble = null;
 		});
+		this.#sending = new Sending(this.#core, this.#meeting, outbox, this.#unreachable);
+		this.#listening = new Listening(this.#core, this.#meeting, outbox, this.#waits, this.#unreachable);
 		this.#ready = this.#start();
 	}
 
@@ -122,8 +122,8 @@ class Channel implements ChannelApi {
 		await this.#meeting.load();
 		// The worker's own events; a page elsewhere calls wake().
 		if ('addEventListener' in globalThis) globalThis.addEventListener('online', this.#online);
-		void this.#sending();
-		void this.#listening();
+		void this.#sending.run(this.#closing.signal);
+		void this.#listening.run(this.#closing.signal);
 	}
 
 	readonly #online = () => {
@@ -132,14 +132,27 @@ class Channel implements ChannelApi {
 
 	close(): void {
 		this.#closing.abort();
-		this.#poll.abort();
-		this.#send.ring();
-		this.#listen.ring();
+		this.#listening.interrupt();
+		this.#sending.bell.ring();
+		this.#listening.bell.ring();
 		if ('removeEventListener' in globalThis) globalThis.removeEventListener('online', this.#online);
 	}
 
 	get #closed(): boolean {
 		return this.#closing.signal.aborted;
+	}
+
+	/** The core, once what is on disk is in memory. */
+	async #loaded(): Promise<Core> {
+		await this.#ready;
+		return this.#core;
+	}
+
+	/** After it there may be something to send. */
+	async #then<T>(work: Promise<T>): Promise<T> {
+		const result = await work;
+		this.#stir();
+		return result;
 	}
 
 	// What rooms call.
@@ -176,51 +189,57 @@ class Channel implements ChannelApi {
 		this.#tell();
 	}
 
-	async send(
-		conversation: string,
-		outgoing: Parameters<ChannelApi['send']>[1],
-	): Promise<Result<{ id: string }, ChannelError>> {
-		await this.#ready;
-		const result = await this.#core.turn(async (): Promise<Result<{ id: string }, ChannelError>> => {
-			const draft = Draft.of(this.#core, conversation);
-			if (draft?.conversation.state !== 'open') return failed({ type: 'NotOpen' });
-			const id = await draft.say(outgoing);
-			const saved = await this.#store.save(await draft.writes());
-			return saved.ok ? ok({ id }) : saved;
-		});
-		this.#stir();
-		return result;
+	async send(conversation: string, outgoing: Parameters<ChannelApi['send']>[1]) {
+		return this.#then(saying.say(await this.#loaded(), conversation, outgoing));
+	}
+
+	async attach(..._: Parameters<ChannelApi['attach']>): Promise<Result<{ id: string }, ChannelError>> {
+		return failed({ type: 'NotOpen' });
+	}
+
+	async file(..._: Parameters<ChannelApi['file']>): Promise<Uint8Array | null> {
+		return null;
+	}
+
+	async seen(conversation: string, messages: string[]): Promise<void> {
+		await this.#then(saying.see(await this.#loaded(), conversation, messages));
+	}
+
+	async setTellsSeen(conversation: string, yes: boolean) {
+		return saying.setTellsSeen(await this.#loaded(), conversation, yes);
+	}
+
+	async askBack(messages: string[]) {
+		return this.#then(saying.askBack(await this.#loaded(), messages));
+	}
+
+	async leave(conversation: string, tell: boolean) {
+		return this.#then(saying.leave(await this.#loaded(), conversation, tell));
+	}
+
+	async forget(conversation: string) {
+		return saying.forget(await this.#loaded(), conversation);
+	}
+
+	async safetyDigits(conversation: string) {
+		return saying.digitsNow(await this.#loaded(), conversation);
 	}
 
 	async wake(): Promise<void> {
 		await this.#ready;
 		this.#waits.clear();
 		this.#unreachable.clear();
-		this.#poll.abort();
+		this.#listening.interrupt();
 		this.#stir();
 	}
 
 	// What screens see.
 
 	#state(): ChannelState {
-		const { conversations, groups, messages, staff } = this.#store;
-		const mine = staff.first();
 		return {
+			...viewOf(this.#store),
 			pairing: this.#meeting.view(),
-			conversations: [...conversations.rows].map(([id, row]) => ({
-				id,
-				...row,
-				// Its keys are lost (a damaged row): what was said stays readable, and people can connect anew.
-				state: groups.get(id) === undefined ? 'closed' : row.state,
-			})),
-			messages: [...messages.rows]
-				.sort(([, a], [, b]) => a.order - b.order)
-				.map(([id, { conversation, from, delivery, message }]) => ({
-					...{ id, conversation, from, message },
-					...(delivery === undefined ? {} : { delivery }),
-				})),
 			reachability: this.#reachability,
-			staff: mine === null ? null : { name: mine.value.name },
 			trouble: this.#trouble,
 		};
 	}
@@ -249,195 +268,9 @@ class Channel implements ChannelApi {
 	}
 
 	#stir(): void {
-		this.#send.ring();
-		this.#listen.ring();
-		void this.#relisten();
+		this.#sending.bell.ring();
+		this.#listening.bell.ring();
+		void this.#listening.relisten();
 		this.#tell();
-	}
-
-	// Sending.
-
-	async #sending(): Promise<void> {
-		while (!this.#closed) {
-			const rung = this.#send.next();
-			const left = this.#unreachable.left('send', this.#core.now());
-			let wait = left;
-			if (left === 0) {
-				await this.#refreshKeys();
-				const reached = (await this.#meeting.push()) && (await this.#outbox.flush());
-				if (reached) this.#unreachable.worked('send');
-				else this.#unreachable.failed('send', this.#core.now());
-				wait = reached ? (this.#outbox.nextIn() ?? HOUR) : this.#unreachable.left('send', this.#core.now());
-			}
-			const expires = this.#meeting.expiresIn();
-			await rung.orAfter(Math.min(wait, HOUR, expires === null ? HOUR : expires + 50));
-		}
-	}
-
-	/** A day has passed somewhere: new keys, also where nobody writes just now. */
-	async #refreshKeys(): Promise<void> {
-		for (const id of this.#store.groups.rows.keys())
-			await this.#core.turn(async () => {
-				const draft = Draft.of(this.#core, id);
-				if (draft?.commitDue()) await this.#store.save(await draft.writes());
-			});
-	}
-
-	// Listening.
-
-	/** The logs of all conversations that are not closed, and of the pairing under way. */
-	async #logs(): Promise<Poll['logs']> {
-		const { groups, conversations } = this.#store;
-		const meeting = await this.#meeting.listening();
-		const now = this.#core.now();
-		const logs = [...groups.rows]
-			.filter(([id]) => conversations.get(id) !== undefined && id !== this.#meeting.unopened)
-			.filter(([id]) => this.#waits.left(`log ${id}`, now) === 0)
-			.map(([, { log, cursor }]) => ({ id: log.id, after: cursor, token: log.readToken }));
-		return meeting === null ? logs : [meeting, ...logs];
-	}
-
-	/** A poll that listens to the wrong logs is put down, so that the next one has the right ones. */
-	async #relisten(): Promise<void> {
-		const now = (await this.#logs()).map((log) => log.id).join();
-		if (this.#listeningTo !== '' && now !== this.#listeningTo) this.#poll.abort();
-	}
-
-	async #listening(): Promise<void> {
-		// The first poll, and the first after a silence, comes back at once: it says whether the relay is there.
-		let patient = false;
-		while (!this.#closed) {
-			const rung = this.#listen.next();
-			const left = this.#unreachable.left('listen', this.#core.now());
-			const logs = left > 0 ? [] : await this.#logs();
-			if (logs.length === 0) {
-				await rung.orAfter(left > 0 ? left : (this.#nextMissing() ?? HOUR));
-				continue;
-			}
-			this.#listeningTo = logs.map((log) => log.id).join();
-			this.#poll = new AbortController();
-			// In case they changed between looking and now.
-			void this.#relisten();
-			const seconds = patient ? (logs.length > LOGS_A_POLL ? 1 : this.#listenSeconds()) : 0;
-			patient = await this.#pollOnce(logs, seconds);
-			this.#listeningTo = '';
-		}
-	}
-
-	/** Not longer than until a log that was missing may be asked for again. */
-	#listenSeconds(): number {
-		const missing = this.#nextMissing();
-		return missing === null
-			? LISTEN_SECONDS
-			: Math.max(1, Math.min(LISTEN_SECONDS, Math.ceil(missing / 1_000)));
-	}
-
-	#nextMissing(): number | null {
-		const now = this.#core.now();
-		const lefts = [...this.#store.groups.rows.keys()].map((id) => this.#waits.left(`log ${id}`, now));
-		const waiting = lefts.filter((left) => left > 0);
-		return waiting.length === 0 ? null : Math.min(...waiting);
-	}
-
-	/** @returns whether the relay answered everything */
-	async #pollOnce(logs: Poll['logs'], wait: number): Promise<boolean> {
-		const { signal } = this.#poll;
-		for (let at = 0; at < logs.length; at += LOGS_A_POLL) {
-			const result = await this.#core.relay.poll({ logs: logs.slice(at, at + LOGS_A_POLL), wait }, signal);
-			if (!result.ok) {
-				if (signal.aborted) return true;
-				const asked = 'waitMs' in result.error ? result.error.waitMs : 0;
-				this.#unreachable.failed('listen', this.#core.now(), asked, LONGEST_SILENCE);
-				return false;
-			}
-			this.#unreachable.worked('listen');
-			if (!(await this.#take(result.value))) {
-				await this.#listen.next().orAfter(backoff(1, this.#core.random));
-				return false;
-			}
-		}
-		return true;
-	}
-
-	/** @returns false when something could not be saved; it stays on the relay */
-	async #take(answer: PollAnswer): Promise<boolean> {
-		const meetingItems = answer.items.filter((item) => this.#byLog(item.log) === null);
-		if (meetingItems.length > 0) await this.#meeting.read(meetingItems);
-		let kept = true;
-		for (const log of new Set(answer.items.map((item) => item.log))) {
-			const conversation = this.#byLog(log);
-			if (conversation !== null)
-				kept =
-					(await this.#read(
-						conversation,
-						answer.items.filter((item) => item.log === log),
-					)) && kept;
-		}
-		for (const log of answer.missing) {
-			const conversation = this.#byLog(log);
-			if (conversation === null) {
-				await this.#meeting.gone(log);
-				continue;
-			}
-			this.#waits.failed(`log ${conversation}`, this.#core.now());
-			if (this.#store.conversations.get(conversation)?.state === 'pairing')
-				await this.#meeting.abandoned(conversation);
-			else if (await this.#outbox.logMissing(conversation)) this.#waits.worked(`log ${conversation}`);
-		}
-		return kept;
-	}
-
-	#byLog(log: string): string | null {
-		for (const [id, group] of this.#store.groups.rows) if (group.log.id === log) return id;
-		return null;
-	}
-
-	/** Open what came, keep it and what follows from it in one save, and only then let the relay forget it. */
-	async #read(conversation: string, items: PollAnswer['items']): Promise<boolean> {
-		this.#waits.worked(`log ${conversation}`);
-		const cursor = await this.#core.turn(async () => {
-			const draft = Draft.of(this.#core, conversation);
-			if (draft === null) return null;
-			for (const { seq, mid, body } of items) await draft.read(seq, mid, bytesFrom(body));
-			const { log, slot, cursor } = draft.group;
-			const saved = await this.#store.save(await draft.writes());
-			return saved.ok ? { log, slot, cursor } : null;
-		});
-		if (cursor === null) return this.#store.groups.get(conversation) === undefined;
-		this.#stir();
-		// Lost acks cost nothing: the next one says the same and more.
-		await this.#core.relay.ack(cursor.log.id, cursor.log.readToken, cursor.slot, cursor.cursor);
-		return true;
-	}
-}
-
-/** An item's body is from the relay: text that is no base64url is an envelope that does not open. */
-function bytesFrom(body: string): Uint8Array {
-	try {
-		return bytesOf(body);
-	} catch {
-		return new Uint8Array();
-	}
-}
-
-/** Rung by many, waited for by one. */
-class Bell {
-	#ring: (() => void) | null = null;
-
-	ring(): void {
-		this.#ring?.();
-	}
-
-	/** Rings from now on count. */
-	next(): { orAfter(ms: number): Promise<void> } {
-		const rung = new Promise<void>((resolve) => (this.#ring = resolve));
-		return {
-			async orAfter(ms) {
-				let timer: ReturnType<typeof setTimeout> | undefined;
-				const later = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-				await Promise.race([rung, later]);
-				clearTimeout(timer);
-			},
-		};
 	}
 }

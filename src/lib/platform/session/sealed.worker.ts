@@ -84,6 +84,14 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	compare: async (conversation, same) => (await theChannel()).compare(conversation, same),
 	cancelPairing: async () => (await theChannel()).cancelPairing(),
 	send: async (conversation, outgoing) => (await theChannel()).send(conversation, outgoing),
+	attach: async (conversation, picture) => (await theChannel()).attach(conversation, picture),
+	file: async (message) => (await theChannel()).file(message),
+	seen: async (conversation, messages) => (await theChannel()).seen(conversation, messages),
+	setTellsSeen: async (conversation, yes) => (await theChannel()).setTellsSeen(conversation, yes),
+	askBack: async (messages) => (await theChannel()).askBack(messages),
+	leave: async (conversation, tell) => (await theChannel()).leave(conversation, tell),
+	forget: async (conversation) => (await theChannel()).forget(conversation),
+	safetyDigits: async (conversation) => (await theChannel()).safetyDigits(conversation),
 	wake: async () => (await theChannel()).wake(),
 } satisfies ChannelApi);
 

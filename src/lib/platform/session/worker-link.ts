@@ -93,6 +93,14 @@ export class WorkerLink {
 		compare: async (conversation, same) => (await this.door()).channel.compare(conversation, same),
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
 		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
+		attach: async (conversation, picture) => (await this.door()).channel.attach(conversation, picture),
+		file: async (message) => (await this.door()).channel.file(message),
+		seen: async (conversation, messages) => (await this.door()).channel.seen(conversation, messages),
+		setTellsSeen: async (conversation, yes) => (await this.door()).channel.setTellsSeen(conversation, yes),
+		askBack: async (messages) => (await this.door()).channel.askBack(messages),
+		leave: async (conversation, tell) => (await this.door()).channel.leave(conversation, tell),
+		forget: async (conversation) => (await this.door()).channel.forget(conversation),
+		safetyDigits: async (conversation) => (await this.door()).channel.safetyDigits(conversation),
 		wake: async () => (await this.door()).channel.wake(),
 	};
 

@@ -1,4 +1,5 @@
 export { createInvite } from './invites';
 export { openLibsqlStore } from './libsql/store';
+export { openPgStore } from './pg/store';
 export { createRelay, type Relay } from './relay';
 export { StoreFull, StoreUnavailable, type Store } from './store';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { pollAnswerSchema, problemSchema, redeemedSchema } from '$protocol/relay';
+import { pollAnswerSchema, problemSchema, redeemedSchema, waitingAnswerSchema } from '$protocol/relay';
 import { createInvite } from './invites';
 import { openLibsqlStore } from './libsql/store';
 import { openApi } from './openapi';
@@ -138,6 +138,13 @@ const HAPPENS: Record<string, Record<number, () => Promise<Response>>> = {
 		429: async () => tired().then(() => relay.call('POST', '/poll', NONSENSE)),
 		503: () => stopped('POST', '/poll', NONSENSE),
 	},
+	'post /api/relay/waiting': {
+		200: () => relay.call('POST', '/waiting', { json: { logs: [{ id: random(16), token: random(32) }] } }),
+		400: () => relay.call('POST', '/waiting', NONSENSE),
+		413: () => relay.call('POST', '/waiting', LARGE),
+		429: async () => tired().then(() => relay.call('POST', '/waiting', NONSENSE)),
+		503: () => stopped('POST', '/waiting', NONSENSE),
+	},
 	'post /api/relay/staff': {
 		200: async () => {
 			const { code, invite } = createInvite('Grace', relay.now());
@@ -213,6 +220,7 @@ describe('the served description', () => {
 						problem.retryAfter === undefined ? null : String(problem.retryAfter),
 					);
 				} else if (call.endsWith('/poll')) pollAnswerSchema.parse(await response.json());
+				else if (call.endsWith('/waiting')) waitingAnswerSchema.parse(await response.json());
 				else if (call.endsWith('/staff')) redeemedSchema.parse(await response.json());
 				else if (call.endsWith('openapi.json'))
 					expect(await response.json()).toEqual(JSON.parse(JSON.stringify(openApi())));

@@ -10,6 +10,8 @@ import {
 	problemSchema,
 	redeemedSchema,
 	redeemSchema,
+	waitingAnswerSchema,
+	waitingSchema,
 } from '$protocol/relay';
 
 /** A JSON schema without the `$schema` line, which does not belong inside a document. */
@@ -133,6 +135,19 @@ export function openApi() {
 					requestBody: body(pollSchema),
 					responses: {
 						200: { description: 'Items, perhaps none', ...json(pollAnswerSchema) },
+						...problems(400, 413, 429, 503),
+					},
+				},
+			},
+			'/api/relay/waiting': {
+				post: {
+					operationId: 'waiting',
+					summary:
+						'In which of these logs something waits that reader slot 0 has not fetched, and since which full hour. Watch tokens in the body.',
+					security: [],
+					requestBody: body(waitingSchema),
+					responses: {
+						200: { description: 'Which wait, perhaps none', ...json(waitingAnswerSchema) },
 						...problems(400, 413, 429, 503),
 					},
 				},

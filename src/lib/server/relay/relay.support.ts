@@ -9,6 +9,7 @@ import { pollAnswerSchema, type PollAnswer } from '$protocol/relay';
 import { openLibsqlStore } from './libsql/store';
 import type { Limits } from './limits';
 import { createRelay, type Relay } from './relay';
+import type { Store } from './store';
 import { tokenHash } from './tokens';
 
 export const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
@@ -84,12 +85,25 @@ export const newLog = (): TestLog => ({
 	admin: random(32),
 });
 
+/** On a temporary disk. */
 export async function testRelay(limits: Partial<Limits> = {}, maxBytes?: number): Promise<TestRelay> {
 	const folder = mkdtempSync(join(tmpdir(), 'rosebay-relay-'));
 	const store = openLibsqlStore({
 		path: join(folder, 'relay.sqlite'),
 		...(maxBytes === undefined ? {} : { maxBytes }),
 	});
+	const made = await relayOver(store, limits, folder);
+	return {
+		...made,
+		async destroy() {
+			await made.destroy();
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+/** On this store, which it closes at its end. */
+export async function relayOver(store: Store, limits: Partial<Limits> = {}, folder = ''): Promise<TestRelay> {
 	const failures: unknown[] = [];
 	let clock = Date.UTC(2026, 2, 1, 12, 34, 56);
 	const relay = createRelay({ store, limits, now: () => clock, onFailure: (error) => failures.push(error) });
@@ -139,7 +153,6 @@ export async function testRelay(limits: Partial<Limits> = {}, maxBytes?: number)
 		ack: (log, slot, seq) => call('POST', `/logs/${log.id}/ack`, { token: log.read, json: { slot, seq } }),
 		async destroy() {
 			await relay.stop();
-			rmSync(folder, { recursive: true });
 		},
 	};
 	return made;

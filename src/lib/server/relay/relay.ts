@@ -18,8 +18,10 @@ import {
 	redeemSchema,
 	TRANSFER_QUOTA,
 	TRANSFER_SECONDS,
+	waitingSchema,
 	type Poll,
 	type PollAnswer,
+	type WaitingAnswer,
 } from '$protocol/relay';
 import { readBytes, readJson } from './body';
 import { AddressKeys, Buckets } from './buckets';
@@ -79,6 +81,10 @@ const expiry = (now: number, seconds: number): number => {
 	return seconds >= DAY_SECONDS ? Math.ceil(exact / HOUR) * HOUR : exact;
 };
 
+/** The full hour in or just before which something came that expires then; the disk does not know it better. */
+const since = (expiresAt: number, ttl: number): string =>
+	new Date(Math.floor((expiresAt - ttl * 1_000 - 1) / HOUR) * HOUR).toISOString();
+
 const call = (method: string, template: string, handler: Handler): Call => ({
 	method,
 	template,
@@ -94,9 +100,12 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 	const reads = new Buckets(limits.reads, now);
 	const transfers = new Buckets(limits.transfersPerAddress, now);
 	const waits = new Waits(limits.waits);
-	const unwatch = store.watch((logs) => {
-		waits.wake(logs);
-	});
+	const unwatch = store.watch(
+		(logs) => {
+			waits.wake(logs);
+		},
+		() => waits.cursors(),
+	);
 	const underWay = new Set<Promise<Response>>();
 	let stopping: Promise<void> | null = null;
 
@@ -112,9 +121,9 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		vouched();
 		const body = await readJson(request, openLogSchema);
 		if (!body.ok) return problem(body.error.type);
-		const { lifetime, ...log } = body.value;
+		const { lifetime, watchTokenHash = null, ...log } = body.value;
 		const expiresAt = lifetime === 0 ? null : expiry(now(), lifetime);
-		const opened = await store.openLog({ ...log, expiresAt, quota: limits.logQuota });
+		const opened = await store.openLog({ ...log, watchTokenHash, expiresAt, quota: limits.logQuota });
 		return opened === 'conflict' ? problem('conflict') : empty(201);
 	}
 
@@ -127,6 +136,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		const opened = await store.openTransfer(
 			{
 				...body.value,
+				watchTokenHash: null,
 				readerSlots: 2,
 				ttl: TRANSFER_SECONDS,
 				quota: TRANSFER_QUOTA,
@@ -197,11 +207,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		if (missing.length > 0 || wait === 0) return answer(await read(), missing);
 		if (waits.full) return problem('unavailable', 5);
 		// Listening starts before the first look, so that nothing falls between the two.
-		const waiting = waits.start(
-			open.map(({ id }) => id),
-			wait * 1_000,
-			request.signal,
-		);
+		const waiting = waits.start(cursors, wait * 1_000, request.signal);
 		try {
 			const page = await read();
 			if (page.items.length > 0) return answer(page, []);
@@ -224,6 +230,32 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		if (body.value.slot >= log.readerSlots) return problem('invalid');
 		await store.ack(id, body.value.slot, body.value.seq, now());
 		return empty(204);
+	}
+
+	/** For a team whose colleague is away: that something waits, and since which hour. Neither how much nor what. */
+	async function waiting({ request, vouched }: Context): Promise<Response> {
+		const body = await readJson(request, waitingSchema);
+		if (!body.ok) return problem(body.error.type);
+		const { logs } = body.value;
+		const ids = logs.map(({ id }) => id);
+		const found = new Map((await store.logs(ids, now())).map((log) => [log.id, log]));
+		const open = logs.flatMap(({ id, token }) => {
+			const log = found.get(id);
+			return tokenMatches(token, log?.watchTokenHash ?? undefined) && log !== undefined ? [log] : [];
+		});
+		if (open.length > 0) vouched();
+		// Counted apart from the readers: whoever watches must not be able to slow them down.
+		const slow = Math.max(0, ...open.map(({ id }) => reads.take(`watch ${id}`)));
+		if (slow > 0) return problem('too-many', slow);
+		const there = new Map(open.map((log) => [log.id, log]));
+		const waits = await store.waiting([...there.keys()], now());
+		return json({
+			waiting: waits.map(({ log, expiresAt }) => ({
+				log,
+				since: since(expiresAt, there.get(log)?.ttl ?? 0),
+			})),
+			missing: ids.filter((id) => !there.has(id)),
+		} satisfies WaitingAnswer);
 	}
 
 	async function deleteLog({ request, vouched }: Context, id: string): Promise<Response> {
@@ -252,6 +284,7 @@ export function createRelay({ store, limits: given, now = Date.now, onFailure }:
 		call('PUT', '/api/relay/logs/{id}/items/{mid}', putItem),
 		call('POST', '/api/relay/logs/{id}/ack', ack),
 		call('POST', '/api/relay/poll', poll),
+		call('POST', '/api/relay/waiting', waiting),
 		call('POST', '/api/relay/staff', redeem),
 		call('GET', '/api/relay/openapi.json', () => Promise.resolve(json(openApi()))),
 	];

@@ -12,6 +12,7 @@ export const someLog = (change: Partial<LogRecord> = {}): LogRecord => ({
 	writeTokenHash: randomText(32),
 	readTokenHash: randomText(32),
 	adminTokenHash: randomText(32),
+	watchTokenHash: randomText(32),
 	readerSlots: 2,
 	ttl: 3_600,
 	quota: 1_000_000,
@@ -33,14 +34,15 @@ export interface Opened {
 }
 
 export function queueStoreSuite(name: string, open: () => Promise<Opened>): void {
-	describe(`${name} as a queue store`, () => {
+	// A machine that does other things too is slow; no promise here is about time.
+	describe(`${name} as a queue store`, { timeout: 60_000 }, () => {
 		let opened: Opened;
 		let store: Store;
 		beforeEach(async () => {
 			opened = await open();
 			store = opened.store;
-		});
-		afterEach(() => opened.destroy());
+		}, 60_000);
+		afterEach(() => opened.destroy(), 60_000);
 
 		const mids = async (log: string, after = 0, now = NOW) =>
 			(await store.read([{ log, after }], 1e9, now)).items.map(({ mid }) => mid);
@@ -119,6 +121,38 @@ export function queueStoreSuite(name: string, open: () => Promise<Opened>): void
 			const large = someItem(log.id, { body: randomBytes(90_000) });
 			await store.append(large, NOW);
 			expect((await store.read([{ log: log.id, after: 0 }], 10, NOW)).items).toHaveLength(1);
+		});
+
+		test('tells which logs hold something that the first reader has not, and nothing of the others', async () => {
+			const [one, two, none] = [someLog(), someLog(), someLog()];
+			for (const log of [one, two, none]) await store.openLog(log);
+			const [early, late] = [NOW + 50 * MINUTE, NOW + 55 * MINUTE];
+			await store.append(someItem(one.id, { expiresAt: early }), NOW);
+			await store.append(someItem(one.id, { expiresAt: late }), NOW);
+			await store.append(someItem(two.id, { expiresAt: late }), NOW);
+			const asked = [one.id, two.id, none.id, randomText(16)];
+			const waiting = async (now = NOW) =>
+				new Map((await store.waiting(asked, now)).map(({ log, expiresAt }) => [log, expiresAt]));
+			expect(await waiting()).toEqual(
+				new Map([
+					[one.id, early],
+					[two.id, late],
+				]),
+			);
+			const { items } = await store.read([{ log: one.id, after: 0 }], 1e9, NOW);
+			await store.ack(two.id, 1, 1e9, NOW);
+			await store.ack(one.id, 0, items[0]?.seq ?? 0, NOW);
+			expect(await waiting()).toEqual(
+				new Map([
+					[one.id, late],
+					[two.id, late],
+				]),
+			);
+			expect(await waiting(late)).toEqual(new Map());
+			await store.ack(one.id, 0, 1e9, NOW);
+			await store.ack(two.id, 0, 1e9, NOW);
+			expect(await waiting()).toEqual(new Map());
+			expect(await store.waiting([], NOW)).toEqual([]);
 		});
 
 		test('what every slot has acked is gone, no sooner, and its mid is remembered for a day', async () => {

@@ -7,12 +7,15 @@
  *
  * Ids, mids and hashes are base64url text as on the wire; instants are milliseconds of the relay's clock, passed in.
  */
+import type { WakeStore } from '../push/store';
 
 export interface LogRecord {
 	id: string;
 	writeTokenHash: string;
 	readTokenHash: string;
 	adminTokenHash: string;
+	/** Who may ask whether something waits; `null`: nobody. */
+	watchTokenHash: string | null;
 	/** 1 to 4: how many readers must have acked an item before it is deleted. */
 	readerSlots: number;
 	/** Seconds an item lives. */
@@ -42,6 +45,12 @@ export interface StoredItem {
 /** `same`: this very body is or was here under this mid. `conflict`: another one is. `full`: over the log's quota. */
 export type Appended = 'appended' | 'same' | 'conflict' | 'full' | 'missing';
 
+/** Everything of a log after this seq. */
+export interface Cursor {
+	log: string;
+	after: number;
+}
+
 export interface Page {
 	items: StoredItem[];
 	/** More would come after these. */
@@ -70,15 +79,20 @@ export interface QueueStore {
 	/** Appends under the next seq of the log. Idempotent by (log, mid). */
 	append(item: NewItem, now: number): Promise<Appended>;
 	/** Items after each cursor, each log's in rising seq, until about `maxBytes` of bodies (at least one item). */
-	read(cursors: readonly { log: string; after: number }[], maxBytes: number, now: number): Promise<Page>;
+	read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page>;
+	/** Of these logs, those with something that slot 0 has not acked, and when the first of it expires. */
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]>;
 	/** This slot has everything up to `seq` (capped at the last one there). What every slot has is deleted. */
 	ack(log: string, slot: number, seq: number, now: number): Promise<void>;
 	/** Forgets a log and all that is in it. */
 	deleteLog(id: string): Promise<void>;
 	/** Deletes what has expired: items, logs, invites. */
 	sweep(now: number): Promise<void>;
-	/** Calls back with the ids of logs that got items, from whichever process. Returns the way to stop. */
-	watch(listener: (logs: readonly string[]) => void): () => void;
+	/**
+	 * Calls back with the ids of logs that got items, or are gone, through whichever process. Returns the way to stop.
+	 * @param waiting What is being waited for now. A store that may miss a call looks there by itself now and then.
+	 */
+	watch(listener: (logs: readonly string[]) => void, waiting?: () => readonly Cursor[]): () => void;
 }
 
 /** Who may open logs. */
@@ -90,9 +104,22 @@ export interface StaffStore {
 }
 
 export interface Store extends QueueStore, StaffStore {
+	readonly wakes: WakeStore;
 	/** Finishes what is under way. Nothing may be called after it. */
 	close(): Promise<void>;
 }
+
+/** Whether what stands there is what a retry after a lost answer asks for. Its expiry has moved a little: it does not count. */
+export const sameLog = (there: LogRecord, log: LogRecord): boolean =>
+	there.writeTokenHash === log.writeTokenHash &&
+	there.readTokenHash === log.readTokenHash &&
+	there.adminTokenHash === log.adminTokenHash &&
+	there.watchTokenHash === log.watchTokenHash &&
+	there.readerSlots === log.readerSlots &&
+	there.ttl === log.ttl;
+
+/** Room an item takes in a quota beside its body: its row, and what is remembered of it. Bytes. */
+export const ITEM_OVERHEAD = 256;
 
 /** How long a delivered item's mid and digest are kept, so that a late retry is not stored a second time. */
 export const REMEMBER_MS = 24 * 3_600_000;

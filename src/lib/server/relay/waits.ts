@@ -1,7 +1,9 @@
 /** Long polls that wait for something to arrive. Holds no items: whoever is woken reads for themselves. */
+import type { Cursor } from './store';
 
 export class Waits {
-	readonly #byLog = new Map<string, Set<() => void>>();
+	/** Each waiter's way to be woken, and what it has already. */
+	readonly #byLog = new Map<string, Map<() => void, number>>();
 	#count = 0;
 	#stopped = false;
 
@@ -15,13 +17,17 @@ export class Waits {
 	 * Starts listening at once; `woken` resolves when one of these logs gets something, the time is up, the client has
 	 * gone, or the server stops. Call `end` when done with it, whatever happened.
 	 */
-	start(logs: readonly string[], ms: number, signal: AbortSignal): { woken: Promise<void>; end: () => void } {
+	start(
+		cursors: readonly Cursor[],
+		ms: number,
+		signal: AbortSignal,
+	): { woken: Promise<void>; end: () => void } {
 		const { promise: woken, resolve: wake } = withResolvers();
 		const timer = setTimeout(wake, ms);
 		signal.addEventListener('abort', wake, { once: true });
-		for (const log of logs) {
-			const waiting = this.#byLog.get(log) ?? new Set();
-			this.#byLog.set(log, waiting.add(wake));
+		for (const { log, after } of cursors) {
+			const waiting = this.#byLog.get(log) ?? new Map<() => void, number>();
+			this.#byLog.set(log, waiting.set(wake, after));
 		}
 		this.#count += 1;
 		if (this.#stopped || signal.aborted) wake();
@@ -31,7 +37,7 @@ export class Waits {
 				clearTimeout(timer);
 				signal.removeEventListener('abort', wake);
 				this.#count -= 1;
-				for (const log of logs) {
+				for (const { log } of cursors) {
 					const waiting = this.#byLog.get(log);
 					waiting?.delete(wake);
 					if (waiting?.size === 0) this.#byLog.delete(log);
@@ -41,13 +47,18 @@ export class Waits {
 	}
 
 	wake(logs: readonly string[]): void {
-		for (const log of logs) for (const wake of this.#byLog.get(log) ?? []) wake();
+		for (const log of logs) for (const wake of this.#byLog.get(log)?.keys() ?? []) wake();
+	}
+
+	/** What is waited for here: each log once, after what its waiters all have. */
+	cursors(): Cursor[] {
+		return [...this.#byLog].map(([log, waiting]) => ({ log, after: Math.min(...waiting.values()) }));
 	}
 
 	/** Wakes everyone, now and from now on. */
 	stop(): void {
 		this.#stopped = true;
-		for (const waiting of this.#byLog.values()) for (const wake of waiting) wake();
+		for (const waiting of this.#byLog.values()) for (const wake of waiting.keys()) wake();
 	}
 }
 

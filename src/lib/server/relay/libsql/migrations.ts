@@ -55,10 +55,49 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 			CREATE INDEX logs_of_transfers ON logs (expires_at) WHERE transfer = 1;
 		`,
 	},
+	{ version: 3, sql: 'ALTER TABLE logs ADD COLUMN watch_hash TEXT;' },
+	{
+		version: 4,
+		sql: `
+			CREATE TABLE wakes (
+				id TEXT PRIMARY KEY,
+				token_hash TEXT NOT NULL,
+				endpoint TEXT NOT NULL UNIQUE,
+				p256dh TEXT NOT NULL,
+				auth TEXT NOT NULL,
+				expires_at INTEGER NOT NULL,
+				due_at INTEGER,
+				timed INTEGER NOT NULL DEFAULT 0,
+				tries INTEGER NOT NULL DEFAULT 0,
+				not_before INTEGER NOT NULL DEFAULT 0
+			);
+			CREATE INDEX wakes_by_due ON wakes (due_at) WHERE due_at IS NOT NULL;
+			CREATE INDEX wakes_by_expiry ON wakes (expires_at);
+			CREATE TABLE wake_logs (
+				wake TEXT NOT NULL REFERENCES wakes (id) ON DELETE CASCADE,
+				log TEXT NOT NULL REFERENCES logs (id) ON DELETE CASCADE,
+				slot INTEGER NOT NULL,
+				woken_seq INTEGER NOT NULL,
+				PRIMARY KEY (wake, log)
+			);
+			CREATE INDEX wake_logs_by_log ON wake_logs (log);
+			CREATE TABLE wake_times (
+				wake TEXT NOT NULL REFERENCES wakes (id) ON DELETE CASCADE,
+				at INTEGER NOT NULL,
+				PRIMARY KEY (wake, at)
+			);
+			CREATE INDEX wake_times_by_time ON wake_times (at);
+			CREATE TABLE push_keys (
+				one INTEGER PRIMARY KEY CHECK (one = 1),
+				public_key TEXT NOT NULL,
+				private_key TEXT NOT NULL
+			);
+		`,
+	},
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 4;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

@@ -9,9 +9,12 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import {
+	ITEM_OVERHEAD,
 	REMEMBER_MS,
+	sameLog,
 	StoreFull,
 	type Appended,
+	type Cursor,
 	type Invite,
 	type LogRecord,
 	type NewItem,
@@ -19,15 +22,15 @@ import {
 	type Store,
 } from '../store';
 import { GroupCommit, storeError } from './group-commit';
+import type { WakeStore } from '../../push/store';
 import { migrate } from './migrations';
+import { LibsqlWakes } from './wakes';
 
-/** Room an item takes in a quota beside its body: its row, and what is remembered of it. Bytes. */
-const ITEM_OVERHEAD = 256;
 /** How many expired rows one transaction deletes, so that a sweep never holds up the others. */
 const SWEEP_ROWS = 500;
 
 const LOG_COLUMNS = `id, write_hash AS writeTokenHash, read_hash AS readTokenHash, admin_hash AS adminTokenHash,
-	reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
+	watch_hash AS watchTokenHash, reader_slots AS readerSlots, ttl, quota, expires_at AS expiresAt`;
 
 /** libsql hands a blob out as a Buffer from `get` and as an ArrayBuffer from `all`. */
 const bytes = (blob: Buffer | ArrayBuffer): Uint8Array => new Uint8Array(blob);
@@ -74,6 +77,7 @@ class LibsqlStore implements Store {
 	readonly #db: Database.Database;
 	readonly #group: GroupCommit;
 	readonly #sql;
+	readonly wakes: WakeStore;
 	readonly #listeners = new Set<(logs: readonly string[]) => void>();
 
 	#looked = -Infinity;
@@ -87,6 +91,7 @@ class LibsqlStore implements Store {
 		this.#db = db;
 		this.#group = new GroupCommit(db);
 		this.#sql = statements(db);
+		this.wakes = new LibsqlWakes(db, this.#group, () => this.#needRoom(0));
 	}
 
 	/** By `all`, because `get` puts a `_metadata` of its own into the row. */
@@ -134,23 +139,18 @@ class LibsqlStore implements Store {
 	#known(log: LogRecord): 'same' | 'conflict' | null {
 		const there = this.#log(log.id);
 		if (there === undefined) return null;
-		// A retry after a lost answer names the same tokens; its expiry has moved a little, and does not count.
-		const same =
-			there.writeTokenHash === log.writeTokenHash &&
-			there.readTokenHash === log.readTokenHash &&
-			there.adminTokenHash === log.adminTokenHash &&
-			there.readerSlots === log.readerSlots &&
-			there.ttl === log.ttl;
-		return same ? 'same' : 'conflict';
+		return sameLog(there, log) ? 'same' : 'conflict';
 	}
 
 	#open(log: LogRecord, transfer: 0 | 1): 'opened' {
-		const { id, writeTokenHash, readTokenHash, adminTokenHash, readerSlots, ttl, quota, expiresAt } = log;
+		const { id, writeTokenHash, readTokenHash, adminTokenHash, watchTokenHash } = log;
+		const { readerSlots, ttl, quota, expiresAt } = log;
 		this.#sql.openLog.run([
 			id,
 			writeTokenHash,
 			readTokenHash,
 			adminTokenHash,
+			watchTokenHash,
 			readerSlots,
 			ttl,
 			quota,
@@ -187,11 +187,7 @@ class LibsqlStore implements Store {
 		return result;
 	}
 
-	async read(
-		cursors: readonly { log: string; after: number }[],
-		maxBytes: number,
-		now: number,
-	): Promise<Page> {
+	async read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page> {
 		const page: Page = { items: [], more: false };
 		let room = maxBytes;
 		for (const { log, after } of cursors) {
@@ -208,6 +204,15 @@ class LibsqlStore implements Store {
 			}
 		}
 		return Promise.resolve(page);
+	}
+
+	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]> {
+		return Promise.resolve(
+			ids.flatMap((log) => {
+				const [found] = this.#sql.waiting.all([log, log, now]) as { expiresAt: number | null }[];
+				return typeof found?.expiresAt === 'number' ? [{ log, expiresAt: found.expiresAt }] : [];
+			}),
+		);
 	}
 
 	ack(log: string, slot: number, seq: number, now: number): Promise<void> {
@@ -287,8 +292,8 @@ class LibsqlStore implements Store {
 function statements(db: Database.Database) {
 	return {
 		openLog:
-			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, reader_slots, ttl, quota, expires_at,
-			transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+			db.prepare(`INSERT INTO logs (id, write_hash, read_hash, admin_hash, watch_hash, reader_slots, ttl, quota,
+			expires_at, transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 		openTransfers: db.prepare('SELECT count(*) AS open FROM logs WHERE transfer = 1 AND expires_at > ?'),
 		log: db.prepare(`SELECT ${LOG_COLUMNS} FROM logs WHERE id = ?`),
 		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
@@ -299,6 +304,9 @@ function statements(db: Database.Database) {
 		sizes: db.prepare(`SELECT seq, size FROM items
 			WHERE log = ? AND seq > ? AND body IS NOT NULL AND expires_at > ? ORDER BY seq`),
 		item: db.prepare('SELECT mid, body FROM items WHERE log = ? AND seq = ?'),
+		waiting: db.prepare(`SELECT min(expires_at) AS expiresAt FROM items WHERE log = ?
+			AND seq > coalesce((SELECT seq FROM acks WHERE log = ? AND slot = 0), 0)
+			AND body IS NOT NULL AND expires_at > ?`),
 		ack: db.prepare(`INSERT INTO acks (log, slot, seq) SELECT ?, ?, min(?, next_seq - 1) FROM logs WHERE id = ?
 			ON CONFLICT (log, slot) DO UPDATE SET seq = max(seq, excluded.seq)`),
 		floor: db.prepare(`SELECT min(seq) AS floor FROM acks WHERE log = ?

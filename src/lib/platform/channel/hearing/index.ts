@@ -1,0 +1,39 @@
+/** What follows from each kind of message that came: one small handler a kind. They work on the draft and save nothing. */
+import type { Message } from '$protocol/messages';
+import type { Draft } from '../draft';
+import { agree } from '../meeting/agree';
+import { asked, letGo } from './asking-back';
+import { delivered, seen } from './deliveries';
+import { left } from './left';
+import { shown } from './shown';
+
+/** @param by key of the member who signed it, base64url */
+export type Hearing<T extends Message['type']> = (
+	draft: Draft,
+	message: Extract<Message, { type: T }>,
+	by: string,
+) => void | Promise<void>;
+
+const HEARING: { [T in Message['type']]: Hearing<T> } = {
+	confirmed: (draft) => agree(draft, 'theirs'),
+	receipt: delivered,
+	seen,
+	appointment: shown,
+	reply: shown,
+	text: shown,
+	attachment: shown,
+	module: shown,
+	share: shown,
+	introduction: shown,
+	consent: shown,
+	'ask-back': asked,
+	'let-go': letGo,
+	left,
+};
+
+export async function hear(draft: Draft, message: Message, by: string): Promise<void> {
+	// Nobody speaks before both have compared the digits.
+	if (message.type !== 'confirmed' && message.type !== 'receipt' && draft.conversation.state !== 'open')
+		draft.unreadable();
+	else await (HEARING[message.type] as Hearing<Message['type']>)(draft, message, by);
+}
