@@ -142,7 +142,12 @@ test('ready words are one press each, in her language', async () => {
 });
 
 test('each text is read from its own side, in its own language, and says how far it has come', async () => {
-	const say = (n: number, text: string, language: string, more: Partial<ChannelMessage> = {}): ChannelMessage => ({
+	const say = (
+		n: number,
+		text: string,
+		language: string,
+		more: Partial<ChannelMessage> = {},
+	): ChannelMessage => ({
 		id: `m${String(n)}`,
 		conversation: CONVERSATION.id,
 		from: 'them',
@@ -166,11 +171,9 @@ test('each text is read from its own side, in its own language, and says how far
 	]);
 	await draw(session, Letters, { conversation: CONVERSATION });
 	const arabic = page.getByText('كيف حالك؟').element();
-	expect([arabic.getAttribute('lang'), arabic.getAttribute('dir'), arabic.getAttribute('translate')]).toEqual([
-		'ar',
-		'rtl',
-		'no',
-	]);
+	expect([arabic.getAttribute('lang'), arabic.getAttribute('dir'), arabic.getAttribute('translate')]).toEqual(
+		['ar', 'rtl', 'no'],
+	);
 	await expect.element(page.getByText('Sara')).toBeVisible();
 	await expect.element(page.getByText(letters.delivery.waiting)).toBeVisible();
 	await expect.element(page.getByText(letters.delivery.seen)).toBeVisible();

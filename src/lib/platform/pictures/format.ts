@@ -25,6 +25,7 @@ const le16 = (bytes: Uint8Array, at: number) => (bytes[at] ?? 0) | ((bytes[at + 
 const le24 = (bytes: Uint8Array, at: number) => le16(bytes, at) | ((bytes[at + 2] ?? 0) << 16);
 const le32 = (bytes: Uint8Array, at: number) => le24(bytes, at) + (bytes[at + 3] ?? 0) * 0x100_0000;
 const tag = (bytes: Uint8Array, at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+const fourLetters = (text: string) => Uint8Array.from([0, 1, 2, 3], (at) => text.charCodeAt(at));
 
 function joined(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
 	const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
@@ -104,7 +105,7 @@ const ALPHA = 0x10;
 /** A chunk with its header, and the byte that makes its length even. */
 function chunk(kind: string, data: Uint8Array): Uint8Array {
 	const whole = new Uint8Array(8 + data.length + (data.length % 2));
-	whole.set([...kind].map((letter) => letter.charCodeAt(0)));
+	whole.set(fourLetters(kind));
 	new DataView(whole.buffer).setUint32(4, data.length, true);
 	whole.set(data, 8);
 	return whole;
@@ -116,7 +117,7 @@ function bareWebp(bytes: Uint8Array): Bare | null {
 	let alpha: Uint8Array | null = null;
 	let image: Uint8Array | null = null;
 	const end = Math.min(bytes.length, 8 + le32(bytes, 4));
-	for (let at = 12; at + 8 <= end && image === null; ) {
+	for (let at = 12; at + 8 <= end && image === null;) {
 		const kind = tag(bytes, at);
 		const length = le32(bytes, at + 4);
 		const data = bytes.subarray(at + 8, at + 8 + length);
@@ -134,7 +135,10 @@ function bareWebp(bytes: Uint8Array): Bare | null {
 	const head = new Uint8Array(12);
 	head.set(chunk('RIFF', new Uint8Array()));
 	new DataView(head.buffer).setUint32(4, length, true);
-	head.set([...'WEBP'].map((letter) => letter.charCodeAt(0)), 8);
+	head.set(
+		[...'WEBP'].map((letter) => letter.charCodeAt(0)),
+		8,
+	);
 	return { media: 'image/webp', ...size, bytes: joined([head, ...body]) };
 }
 

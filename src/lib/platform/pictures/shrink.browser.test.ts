@@ -15,7 +15,7 @@ async function jpeg(width: number, height: number): Promise<Uint8Array> {
 	return new Uint8Array(await blob.arrayBuffer());
 }
 
-const ascii = (text: string) => Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
+const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const MAKER = 'CANARY-MAKER-7';
 /** 48 deg 51' 29.7" N, as three rationals. */
 const LATITUDE = [48, 1, 51, 1, 297, 10];
