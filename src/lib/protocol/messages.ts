@@ -107,7 +107,9 @@ export type ShareBody = z.infer<typeof shareBody>;
 export const askBackBody = z.strictObject({
 	items: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
 });
-export const letGoBody = askBackBody;
+export const letGoBody = z.strictObject({
+	items: z.array(messageIdSchema).check(z.minLength(1), z.maxLength(200)),
+});
 
 /** One has ended the conversation. */
 export const leftBody = z.strictObject({});
