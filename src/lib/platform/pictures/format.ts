@@ -136,7 +136,7 @@ function bareWebp(bytes: Uint8Array): Bare | null {
 	head.set(chunk('RIFF', new Uint8Array()));
 	new DataView(head.buffer).setUint32(4, length, true);
 	head.set(
-		[...'WEBP'].map((letter) => letter.charCodeAt(0)),
+		fourLetters('WEBP'),
 		8,
 	);
 	return { media: 'image/webp', ...size, bytes: joined([head, ...body]) };
