@@ -135,10 +135,7 @@ function bareWebp(bytes: Uint8Array): Bare | null {
 	const head = new Uint8Array(12);
 	head.set(chunk('RIFF', new Uint8Array()));
 	new DataView(head.buffer).setUint32(4, length, true);
-	head.set(
-		fourLetters('WEBP'),
-		8,
-	);
+	head.set(fourLetters('WEBP'), 8);
 	return { media: 'image/webp', ...size, bytes: joined([head, ...body]) };
 }
 
