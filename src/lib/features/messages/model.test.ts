@@ -35,6 +35,7 @@ it('every end of a conversation has its reason and a next step', () => {
 		key: true,
 		digits: true,
 		lost: true,
+		'handed-over': true,
 	};
 	expect(Object.keys(en.ended).sort()).toEqual(Object.keys(all).sort());
 });
