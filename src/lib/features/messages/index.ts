@@ -25,6 +25,8 @@ export const room: Room = {
 				'outbox',
 				'errands',
 				'pairing',
+				'handovers',
+				'watches',
 				'letter-drafts',
 			],
 		},
