@@ -9,11 +9,13 @@ import {
 	conversationRecord,
 	errandRecord,
 	groupRecord,
+	handoverRecord,
 	identityRecord,
 	messageRecord,
 	outboxRecord,
 	pairingRecord,
 	staffRecord,
+	watchRecord,
 } from './records';
 
 /** What the channel needs of the vault, and nothing more. */
@@ -80,6 +82,8 @@ export class Store {
 	readonly outbox = new Table('outbox', outboxRecord);
 	readonly errands = new Table('errands', errandRecord);
 	readonly pairing = new Table('pairing', pairingRecord);
+	readonly handovers = new Table('handovers', handoverRecord);
+	readonly watches = new Table('watches', watchRecord);
 	readonly #shelf: Shelf;
 	readonly #saved: (error: SaveError | null) => void;
 	#order = 0;
@@ -92,8 +96,8 @@ export class Store {
 
 	async load(): Promise<void> {
 		const tables = [this.identity, this.staff, this.conversations, this.groups] as const;
-		const more = [this.messages, this.outbox, this.errands, this.pairing] as const;
-		await Promise.all([...tables, ...more].map((table) => table.load(this.#shelf)));
+		const more = [this.messages, this.outbox, this.errands, this.pairing, this.handovers] as const;
+		await Promise.all([...tables, ...more, this.watches].map((table) => table.load(this.#shelf)));
 		for (const table of [this.messages, this.outbox, this.errands])
 			for (const { order } of table.rows.values()) this.#order = Math.max(this.#order, order);
 	}
@@ -126,6 +130,8 @@ export class Store {
 			...(this.groups.get(conversation) ? [this.groups.delete(conversation)] : []),
 			...of(this.messages),
 			...of(this.outbox),
+			...of(this.handovers),
+			...(this.watches.get(conversation) ? [this.watches.delete(conversation)] : []),
 		];
 	}
 }

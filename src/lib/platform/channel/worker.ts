@@ -6,17 +6,28 @@
 import { randomBytes, type RandomSource } from '$platform/crypto';
 import { failed, type Result } from '$protocol/result';
 import { Waits } from './backoff';
-import type { ChannelApi, ChannelError, ChannelState, Reachability, Trouble } from './contract';
+import type {
+	ChannelApi,
+	ChannelError,
+	ChannelState,
+	Conversation,
+	HandoverRequest,
+	Reachability,
+	Trouble,
+} from './contract';
 import { createTurns, type Core } from './core';
 import { joinOrganisation } from './join-organisation';
 import { Listening } from './listening';
 import { Meeting } from './meeting/meeting';
 import { Outbox } from './outbox';
+import { answer, introduce, remove } from './people/asking';
+import { waiting } from './people/waiting';
 import { createRelayClient } from './relay-client';
 import * as saying from './saying';
 import { Sending } from './sending';
 import { Store, type Shelf } from './store';
 import { viewOf } from './view';
+import * as wakes from './wakes';
 
 export interface ChannelOptions {
 	/** Where the relay is, without a slash at the end; '' is the page's own origin. */
@@ -45,7 +56,7 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 			return channel.watch(onChange);
 		},
 		joinOrganisation: (code) => channel.joinOrganisation(code),
-		offer: (name) => channel.offer(name),
+		offer: (name, kind) => channel.offer(name, kind),
 		join: (codeOrQr) => channel.join(codeOrQr),
 		compare: (conversation, same) => channel.compare(conversation, same),
 		cancelPairing: () => channel.cancelPairing(),
@@ -58,7 +69,14 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		leave: (conversation, tell) => channel.leave(conversation, tell),
 		forget: (conversation) => channel.forget(conversation),
 		safetyDigits: (conversation) => channel.safetyDigits(conversation),
+		introduce: (conversation, request) => channel.introduce(conversation, request),
+		answer: (conversation, introduction, yes) => channel.answer(conversation, introduction, yes),
+		remove: (conversation, key) => channel.remove(conversation, key),
+		waiting: () => channel.waiting(),
 		wake: () => channel.wake(),
+		wakeKey: () => channel.wakeKey(),
+		keepWake: (wish, subscription) => channel.keepWake(wish, subscription),
+		dropWake: (wish) => channel.dropWake(wish),
 		close: () => {
 			channel.close();
 		},
@@ -168,9 +186,9 @@ class Channel implements ChannelApi {
 		return joinOrganisation(this.#core, code);
 	}
 
-	async offer(name: string): Promise<Result<null, ChannelError>> {
+	async offer(name: string, kind?: Conversation['kind']): Promise<Result<null, ChannelError>> {
 		await this.#ready;
-		return this.#meeting.offer(name);
+		return this.#meeting.offer(name, kind);
 	}
 
 	async join(codeOrQr: string): Promise<Result<null, ChannelError>> {
@@ -225,12 +243,40 @@ class Channel implements ChannelApi {
 		return saying.digitsNow(await this.#loaded(), conversation);
 	}
 
+	async introduce(conversation: string, request: HandoverRequest) {
+		return this.#then(introduce(await this.#loaded(), conversation, request));
+	}
+
+	async answer(conversation: string, introduction: string, yes: boolean) {
+		return this.#then(answer(await this.#loaded(), conversation, introduction, yes));
+	}
+
+	async remove(conversation: string, key: string) {
+		return this.#then(remove(await this.#loaded(), conversation, key));
+	}
+
+	async waiting() {
+		return waiting(await this.#loaded());
+	}
+
 	async wake(): Promise<void> {
 		await this.#ready;
 		this.#waits.clear();
 		this.#unreachable.clear();
 		this.#listening.interrupt();
 		this.#stir();
+	}
+
+	async wakeKey() {
+		return wakes.wakeKey(await this.#loaded());
+	}
+
+	async keepWake(...[wish, subscription]: Parameters<ChannelApi['keepWake']>) {
+		return wakes.keepWake(await this.#loaded(), wish, subscription);
+	}
+
+	async dropWake(wish: Parameters<ChannelApi['dropWake']>[0]) {
+		return wakes.dropWake(await this.#loaded(), wish);
 	}
 
 	// What screens see.

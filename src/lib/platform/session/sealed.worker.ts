@@ -79,7 +79,7 @@ const vaultDoor: VaultDoor & ProxyMarked = proxy({
 const channelDoor: ChannelApi & ProxyMarked = proxy({
 	watch: async (onChange) => (await theChannel()).watch(onChange),
 	joinOrganisation: async (code) => (await theChannel()).joinOrganisation(code),
-	offer: async (name) => (await theChannel()).offer(name),
+	offer: async (name, kind) => (await theChannel()).offer(name, kind),
 	join: async (codeOrQr) => (await theChannel()).join(codeOrQr),
 	compare: async (conversation, same) => (await theChannel()).compare(conversation, same),
 	cancelPairing: async () => (await theChannel()).cancelPairing(),
@@ -92,7 +92,15 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	leave: async (conversation, tell) => (await theChannel()).leave(conversation, tell),
 	forget: async (conversation) => (await theChannel()).forget(conversation),
 	safetyDigits: async (conversation) => (await theChannel()).safetyDigits(conversation),
+	introduce: async (conversation, request) => (await theChannel()).introduce(conversation, request),
+	answer: async (conversation, introduction, yes) =>
+		(await theChannel()).answer(conversation, introduction, yes),
+	remove: async (conversation, key) => (await theChannel()).remove(conversation, key),
+	waiting: async () => (await theChannel()).waiting(),
 	wake: async () => (await theChannel()).wake(),
+	wakeKey: async () => (await theChannel()).wakeKey(),
+	keepWake: async (wish, subscription) => (await theChannel()).keepWake(wish, subscription),
+	dropWake: async (wish) => (await theChannel()).dropWake(wish),
 } satisfies ChannelApi);
 
 const movingDoor: MovingApi & ProxyMarked = proxy({
