@@ -13,7 +13,16 @@ export const room: Room = {
 	keeps: [
 		{
 			label: 'messages:keeps',
-			collections: ['messages', 'conversations', 'groups', 'identity', 'outbox', 'errands', 'pairing'],
+			collections: [
+				'messages',
+				'parts',
+				'conversations',
+				'groups',
+				'identity',
+				'outbox',
+				'errands',
+				'pairing',
+			],
 		},
 	],
 };

@@ -5,6 +5,7 @@
 import type { Change, Stored, VaultError } from '$platform/vault/contract';
 import { failed, ok, type Result } from '$protocol/result';
 import type * as z from 'zod/mini';
+import { Parts } from './files/parts';
 import {
 	conversationRecord,
 	errandRecord,
@@ -80,6 +81,7 @@ export class Store {
 	readonly outbox = new Table('outbox', outboxRecord);
 	readonly errands = new Table('errands', errandRecord);
 	readonly pairing = new Table('pairing', pairingRecord);
+	readonly parts: Parts;
 	readonly #shelf: Shelf;
 	readonly #saved: (error: SaveError | null) => void;
 	#order = 0;
@@ -87,13 +89,14 @@ export class Store {
 	/** @param saved told after each save how it went */
 	constructor(shelf: Shelf, saved: (error: SaveError | null) => void) {
 		this.#shelf = shelf;
+		this.parts = new Parts(shelf);
 		this.#saved = saved;
 	}
 
 	async load(): Promise<void> {
 		const tables = [this.identity, this.staff, this.conversations, this.groups] as const;
 		const more = [this.messages, this.outbox, this.errands, this.pairing] as const;
-		await Promise.all([...tables, ...more].map((table) => table.load(this.#shelf)));
+		await Promise.all([...[...tables, ...more].map((table) => table.load(this.#shelf)), this.parts.load()]);
 		for (const table of [this.messages, this.outbox, this.errands])
 			for (const { order } of table.rows.values()) this.#order = Math.max(this.#order, order);
 	}
@@ -126,6 +129,7 @@ export class Store {
 			...(this.groups.get(conversation) ? [this.groups.delete(conversation)] : []),
 			...of(this.messages),
 			...of(this.outbox),
+			...this.parts.delete(conversation),
 		];
 	}
 }
