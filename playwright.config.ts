@@ -7,7 +7,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
-	workers: 2,
+	// One more than processors: tests wait a good deal, for a lock that thinks and for a relay that holds its answer.
+	workers: 3,
 	fullyParallel: false,
 	forbidOnly: true,
 	reporter: 'list',

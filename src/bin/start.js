@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
+import { addressOf } from './address.js';
 import { buildAll, importBuilt, isBuilt, isCurrent, root } from './build.js';
 import { dress } from './headers.js';
 
@@ -42,6 +43,13 @@ const { handler } = await importBuilt('handler.js').catch((/** @type {unknown} *
 	throw error;
 });
 
+/** The relay this process runs: its calls go to it straight, past SvelteKit, which would take most of the time. */
+const relay =
+	/** @type {{ listen(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, address: string): Promise<void> }} */ (
+		/** @type {any} */ (globalThis)[Symbol.for('rosebay.relay')]
+	);
+const clientAddress = addressOf(process.env);
+
 /** Pages and files are read, nothing else; which methods a call takes the relay says itself. */
 const READING = new Set(['GET', 'HEAD']);
 
@@ -51,6 +59,10 @@ const server = createServer((request, response) => {
 	const [path = '/'] = (request.url ?? '/').split('?');
 	dress(response, path, { tls });
 	if (stopping) response.setHeader('connection', 'close');
+	if (path.startsWith('/api/relay/')) {
+		void relay.listen(request, response, clientAddress(request));
+		return;
+	}
 	if (!path.startsWith('/api/') && !READING.has(request.method ?? '')) {
 		response.setHeader('allow', 'GET, HEAD');
 		response.writeHead(405).end();

@@ -48,7 +48,9 @@ for (const [locale, [sentence, button]] of Object.entries(SENTENCES)) {
 		await context.setOffline(false);
 
 		await context.unroute('**/_app/immutable/**/*.js');
+		const begun = page.waitForEvent('load');
 		await again(page, button).click();
+		await begun;
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		await expect(page.locator('html')).toHaveClass(/\bready\b|\bscripted\b/);
 		await expect(trouble(page)).toBeHidden();
@@ -59,6 +61,39 @@ for (const [locale, [sentence, button]] of Object.entries(SENTENCES)) {
 		await context.close();
 	});
 }
+
+test('an exit pressed while it tries again is not taken back', async ({ browser, watch }) => {
+	const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
+	await watch(context);
+	watch.expecting(NETWORK);
+	await answerForSite(context);
+	await lose(context);
+	const page = await context.newPage();
+	await page.goto(server.url);
+	const button = SENTENCES['en-GB']?.[1] ?? '';
+	await expect(again(page, button)).toBeVisible();
+	// The server answers the try while the page she leaves for is still on its way.
+	let answer = () => {};
+	const pressed = new Promise<void>((resolve) => (answer = resolve));
+	await context.route(
+		(url) => url.href === `${server.url}/`,
+		async (route) => {
+			await pressed;
+			await route.continue();
+		},
+	);
+	await context.route(SITE, async (route) => {
+		answer();
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		await route.fallback();
+	});
+	await again(page, button).click();
+	const { x, y } = await exitPoint(page);
+	await page.mouse.click(x, y);
+	await page.waitForURL(SITE, { timeout: 15_000 });
+	await expectGone(page, server.url);
+	await context.close();
+});
 
 test('whichever of the first files is gone after a newer version has come', async ({ browser, watch }) => {
 	const probe = await browser.newPage();

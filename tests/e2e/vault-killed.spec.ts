@@ -41,7 +41,9 @@ class Phone {
 	async page(): Promise<Page> {
 		this.#context ??= await chromium.launchPersistentContext(this.#profile, this.#launch);
 		if (!this.#page) {
-			this.#page = await this.#context.newPage();
+			// A browser that was killed a moment ago sometimes loses its first tab again.
+			const context = this.#context;
+			this.#page = await context.newPage().catch(() => context.newPage());
 			await this.#page.goto(served.url);
 			await this.#page.waitForFunction(() => 'kit' in window);
 		}

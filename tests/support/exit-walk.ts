@@ -91,14 +91,21 @@ const LEAVE: Record<Way, (page: Page) => Promise<unknown>> = {
 
 /** The tab's history. The page may be in the middle of being replaced by the next: then there is none to ask, yet. */
 async function historyOf(page: Page, tries = 10): Promise<{ url: string }[]> {
-	const devtools = await page.context().newCDPSession(page);
+	// Asked for in the middle of a change of process, the answer sometimes never comes.
+	const asked = page.context().newCDPSession(page);
+	const devtools = await Promise.race([
+		asked,
+		new Promise<null>((resolve) => setTimeout(resolve, 10_000, null)),
+	]);
+	if (devtools === null) asked.then((late) => late.detach()).catch(() => undefined);
 	try {
-		return (await devtools.send('Page.getNavigationHistory')).entries;
+		if (devtools) return (await devtools.send('Page.getNavigationHistory')).entries;
 	} catch (error) {
 		if (tries === 0) throw error;
 	} finally {
-		await devtools.detach().catch(() => undefined);
+		await devtools?.detach().catch(() => undefined);
 	}
+	if (tries === 0) throw new Error('The history of the tab could not be read');
 	await new Promise((resolve) => setTimeout(resolve, 200));
 	return historyOf(page, tries - 1);
 }

@@ -2,7 +2,7 @@
  * What the three people do, as steps other tests can tell a story with. Everything goes through the screens, by role and
  * label, in the person's own language; nothing is put into storage behind their back.
  */
-import { expect, type Page } from '@playwright/test';
+import { errors, expect, type Page } from '@playwright/test';
 import { words, type Language } from './words';
 
 /** Argon2id at its weakest still takes a while on a busy machine. Milliseconds. */
@@ -11,7 +11,24 @@ const OPENING = 60_000;
 /** The pages of "Before you start", in order. */
 export const BEFORE_PARTS = ['what', 'exit', 'watched', 'lock', 'second', 'lost', 'deleting'] as const;
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+/** How long a button is pressed for before it is looked for anew. Milliseconds. */
+const ONE_TRY = 5_000;
+
+/**
+ * Looked for anew while it cannot be pressed: between two screens the frame's own Back stands for a moment where the
+ * screen's will be, and whoever has found that one waits for it for ever.
+ */
+async function press(page: Page, name: string): Promise<void> {
+	const button = page.getByRole('button', { name, exact: true }).first();
+	for (let left = OPENING / ONE_TRY; ; left -= 1) {
+		try {
+			await button.click({ timeout: ONE_TRY });
+			return;
+		} catch (error) {
+			if (left <= 1 || !(error instanceof errors.TimeoutError)) throw error;
+		}
+	}
+}
 
 export class Survivor {
 	readonly page: Page;

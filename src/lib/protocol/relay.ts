@@ -58,6 +58,13 @@ export const openTransferSchema = z.strictObject({
 export type OpenTransfer = z.infer<typeof openTransferSchema>;
 
 /**
+ * A header of `PUT`: how many seconds this item lives, where that is shorter than what its log gives each (`ttl`); a longer
+ * one is cut to that. The first PUT of a mid decides.
+ */
+export const ITEM_TTL_HEADER = 'rosebay-ttl';
+export const itemTtlSchema = z.string().check(z.regex(/^([6-9]\d|[1-9]\d{2,6})$/));
+
+/**
  * `PUT /api/relay/logs/:id/items/:mid`, write token as bearer, body `application/octet-stream`, no answer body. 201 new
  * and durable; 200 the same bytes again (also for a day after every slot has acked them); 409 other bytes under this mid;
  * 413 over MAX_ITEM_BYTES; 429 too fast; 507 the log's quota or the disk is full. `DELETE /api/relay/logs/:id`, admin

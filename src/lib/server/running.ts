@@ -8,6 +8,8 @@ const SWEEP_MS = 60_000;
 const PATIENCE = 15_000;
 
 let running: Relay | null = null;
+/** Where the server around SvelteKit finds it, to hand it its calls without a detour (`src/bin/start.js`). */
+const SHARED = Symbol.for('rosebay.relay');
 
 /** @throws {StoreUnavailable} when the data cannot be opened. */
 export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
@@ -15,6 +17,7 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	const store = await openStore(env, PATIENCE);
 	const relay = createRelay({ store, onFailure: reportFailure });
 	running = relay;
+	Object.assign(globalThis, { [SHARED]: relay });
 	const sweep = async () => {
 		await relay.sweep().catch((error: unknown) => {
 			// A database that is away is swept when it is back.

@@ -53,6 +53,7 @@ export class Walk {
 		const caseworker = new Caseworker(await context.newPage(), this.#language);
 		await survivor.page.goto(this.#server.url);
 		await expect(survivor.page.getByText(this.#writer.canaryOf('covers:notes.text'))).toBeVisible();
+		await this.#front(survivor);
 		await safety.hold(survivor, 'welcome:open.title', async () => {
 			await caseworker.page.goto(`${this.#server.url}/caseworker`);
 			await this.#write(caseworker, 'entrance:secret.field');
@@ -66,8 +67,14 @@ export class Walk {
 		await this.#leaveOpen(context, survivor, caseworker);
 	}
 
+	/** All three share one window, and a tab behind another draws once a second: whoever acts comes to the front. */
+	async #front({ page }: Person): Promise<void> {
+		await page.bringToFront();
+	}
+
 	/** A PIN typed twice and given up, words copied wrongly, then rightly. */
 	async #makeLock(survivor: Survivor): Promise<void> {
+		await this.#front(survivor);
 		const { page } = survivor;
 		await survivor.untilLock(this.#server.url);
 		await safety.tryToRestore(survivor, this.#writer);
@@ -94,6 +101,7 @@ export class Walk {
 	}
 
 	async #openDesk(caseworker: Caseworker): Promise<void> {
+		await this.#front(caseworker);
 		const { page } = caseworker;
 		await page.goto(`${this.#server.url}/caseworker`);
 		await page.locator(`input[type=radio][value=${this.#language}]`).check();
@@ -111,6 +119,7 @@ export class Walk {
 
 	/** They meet, an appointment is sent and answered, a second one stays a draft. */
 	async #talk(survivor: Survivor, caseworker: Caseworker): Promise<void> {
+		await this.#front(caseworker);
 		const add = caseworker.page.getByRole('button', { name: caseworker.t('caseload:person.add') });
 		await add.first().click();
 		await this.#write(caseworker, 'caseload:add.label');
@@ -118,16 +127,19 @@ export class Walk {
 		const code = await caseworker.code();
 		this.#writer.secrets['code'] = code;
 		this.#writer.secrets['code, without dashes'] = code.replaceAll('-', '');
+		await this.#front(survivor);
 		await survivor.openConnect();
 		await this.#write(survivor, 'messages:connect.or', code);
 		await survivor.press('messages:connect.send');
 		await survivor.digits();
 		await caseworker.digits();
 		await survivor.press('messages:compare.same');
+		await this.#front(caseworker);
 		await caseworker.press('caseload:compare.same');
 		await caseworker.press('caseload:connected.send');
 		await this.#fillNudge(caseworker);
 		await caseworker.press('caseload:form.send');
+		await this.#front(survivor);
 		await survivor.go('today');
 		await survivor.press('appointments:card.answer');
 		await survivor.press('appointments:answer.coming');
@@ -147,12 +159,14 @@ export class Walk {
 
 	/** Another passphrase for the desk, another lock for the phone, the words of a backup: all begun and left. */
 	async #otherSecrets(survivor: Survivor, caseworker: Caseworker): Promise<void> {
+		await this.#front(caseworker);
 		const { page } = survivor;
 		await caseworker.press('entrance:change.title');
 		await this.#write(caseworker, 'entrance:change.now');
 		await this.#write(caseworker, 'entrance:change.next');
 		await caseworker.press('entrance:change.cancel');
 
+		await this.#front(survivor);
 		await safety.toSafety(survivor, 'locks:secret.title');
 		await this.#write(survivor, 'welcome:give.label');
 		await safety.toSafety(survivor, 'moving:about.title');
@@ -169,6 +183,7 @@ export class Walk {
 
 	/** Her own exit, two more PINs, and from here on it is called Notes; then the content of the second PIN. */
 	async #safety(survivor: Survivor): Promise<void> {
+		await this.#front(survivor);
 		await safety.chooseExit(survivor, this.#writer, 'exit kept');
 		await safety.nearlyDelete(survivor, this.#writer);
 		await safety.setGuards(survivor, this.#writer, this.#key);
@@ -178,6 +193,7 @@ export class Walk {
 
 	async #suggest(page: Person['page']): Promise<void> {
 		const mentor = new Caseworker(page, this.#language);
+		await this.#front(mentor);
 		await page.goto(`${this.#server.url}/mentor`);
 		await page.locator(`input[type=radio][value=${this.#language}]`).check();
 		await mentor.press('entrance:next');
@@ -195,8 +211,10 @@ export class Walk {
 
 	/** A draft, a search for a name, a note of the cover and a lock that is being opened: all of them left as they are. */
 	async #leaveOpen(context: BrowserContext, survivor: Survivor, caseworker: Caseworker): Promise<void> {
+		await this.#front(survivor);
 		const { page } = caseworker;
 		await safety.leaveNote(context, this.#server.url, this.#writer);
+		await this.#front(survivor);
 		await survivor.page.reload();
 		await safety.hold(survivor, 'welcome:open.title', async () => {
 			const name = this.#writer.canaryOf('caseload:add.label');

@@ -128,7 +128,8 @@ class SealedSession implements Session {
 
 	lock(): void {
 		this.#link.end();
-		location.replace(location.href);
+		// On the way out a lock would bring her back.
+		if (!document.documentElement.classList.contains('gone')) location.replace(location.href);
 	}
 
 	/** A look at the disk that needs neither worker nor crypto, so that the first screen comes fast. */

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import {
 	ackSchema,
+	ITEM_TTL_HEADER,
+	itemTtlSchema,
 	MAX_ITEM_BYTES,
 	openLogSchema,
 	openTransferSchema,
@@ -52,6 +54,13 @@ const path = (name: string, characters: number) => ({
 });
 const ID = path('id', 22);
 const MID = path('mid', 43);
+const TTL = {
+	name: ITEM_TTL_HEADER,
+	in: 'header',
+	required: false,
+	description: 'Seconds this item lives, at least 60, where that is shorter than what its log gives each.',
+	schema: schema(itemTtlSchema),
+};
 const token = (name: string) => ({ security: [{ [name]: [] }] });
 const bearer = (description: string) => ({ type: 'http', scheme: 'bearer', description });
 
@@ -102,7 +111,7 @@ export function openApi() {
 					operationId: 'putItem',
 					summary: 'Append an item. Idempotent: the first bytes under a mid win.',
 					...token('write'),
-					parameters: [ID, MID],
+					parameters: [ID, MID, TTL],
 					requestBody: {
 						required: true,
 						content: {

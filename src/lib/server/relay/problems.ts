@@ -1,5 +1,6 @@
-/** What the relay answers when it does not do what was asked: RFC 9457 documents, the same for everyone. */
+/** What the relay answers; when it does not do what was asked, an RFC 9457 document, the same for everyone. */
 import type { Problem, ProblemName } from '$protocol/relay';
+import type { Answer } from './asked';
 
 /** `not-found` stands for missing, expired and forbidden alike: nobody learns which by asking. */
 const PROBLEM: Record<ProblemName, { status: number; title: string }> = {
@@ -14,24 +15,26 @@ const PROBLEM: Record<ProblemName, { status: number; title: string }> = {
 };
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
+const PROBLEM_HEADERS = { ...HEADERS, 'content-type': 'application/problem+json' };
 
-/** @param retryAfter Seconds, with `too-many` and `unavailable`. */
-export function problem(name: ProblemName, retryAfter?: number): Response {
+/** @param retryAfter Seconds, with `too-many`, `unavailable`, and `full` when it will pass. */
+export function problem(name: ProblemName, retryAfter?: number): Answer {
 	const { status, title } = PROBLEM[name];
 	const document: Problem = { type: `urn:rosebay:${name}`, title, status };
-	const headers = new Headers({ ...HEADERS, 'content-type': 'application/problem+json' });
-	if (retryAfter !== undefined) {
-		document.retryAfter = retryAfter;
-		headers.set('retry-after', String(retryAfter));
-	}
-	return new Response(JSON.stringify(document), { status, headers });
+	if (retryAfter === undefined) return { status, headers: PROBLEM_HEADERS, body: JSON.stringify(document) };
+	return {
+		status,
+		headers: { ...PROBLEM_HEADERS, 'retry-after': String(retryAfter) },
+		body: JSON.stringify({ ...document, retryAfter } satisfies Problem),
+	};
 }
 
-export const json = (value: unknown, status = 200): Response =>
-	new Response(JSON.stringify(value), {
-		status,
-		headers: { ...HEADERS, 'content-type': 'application/json' },
-	});
+export const json = (value: unknown, status = 200): Answer => ({
+	status,
+	headers: JSON_HEADERS,
+	body: JSON.stringify(value),
+});
 
 /** Done, and nothing more to say. */
-export const empty = (status: 200 | 201 | 204): Response => new Response(null, { status, headers: HEADERS });
+export const empty = (status: 200 | 201 | 204): Answer => ({ status, headers: HEADERS, body: null });

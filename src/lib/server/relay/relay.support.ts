@@ -56,6 +56,7 @@ export interface CallOptions {
 	json?: unknown;
 	bytes?: Uint8Array;
 	type?: string;
+	headers?: Record<string, string>;
 	address?: string;
 	signal?: AbortSignal;
 }
@@ -120,6 +121,7 @@ export async function relayOver(store: Store, limits: Partial<Limits> = {}, fold
 		const request = new Request(`http://relay.test/api/relay${path}`, {
 			method,
 			headers: {
+				...options.headers,
 				...(body === undefined ? {} : { 'content-type': type }),
 				...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
 			},

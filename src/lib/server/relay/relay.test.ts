@@ -100,6 +100,28 @@ describe('putting and getting', () => {
 		expect((await relay.put(rendezvous)).status).toBe(404);
 	});
 
+	test('an item may live shorter than its log gives it, never longer, and is never refused for asking', async () => {
+		const relay = await start();
+		const log = await relay.openLog({ ttl: 600 });
+		const putFor = (ttl: string, mid = random(32)) =>
+			relay.put(log, randomBytes(9), mid, { headers: { 'rosebay-ttl': ttl } });
+		const mids = [random(32), random(32), random(32)];
+		expect((await putFor('60', mids[0])).status).toBe(201);
+		expect((await putFor('300', mids[1])).status).toBe(201);
+		expect((await putFor('9999999', mids[2])).status).toBe(201);
+		for (const bad of ['59', '0', '-1', '1e3', '60.5', 'soon', '', '10000000'])
+			expect((await putFor(bad)).status, bad).toBe(400);
+		const left = async () => (await relay.poll([log])).items.map(({ mid }) => mid);
+		expect(await left()).toEqual(mids);
+		relay.pass(60_000);
+		expect(await left()).toEqual(mids.slice(1));
+		await relay.relay.sweep();
+		relay.pass(240_000);
+		expect(await left()).toEqual(mids.slice(2));
+		relay.pass(300_000);
+		expect(await left()).toEqual([]);
+	});
+
 	test('a deleted log is as if it had never been', async () => {
 		const relay = await start();
 		const log = await relay.openLog();

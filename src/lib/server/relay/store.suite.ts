@@ -23,7 +23,7 @@ export const someLog = (change: Partial<LogRecord> = {}): LogRecord => ({
 export const someItem = (log: string, change: Partial<NewItem> = {}): NewItem => {
 	const body = change.body ?? randomBytes(1_024);
 	const digest = createHash('sha256').update(body).digest();
-	return { log, mid: randomText(32), body, digest, expiresAt: NOW + 60 * MINUTE, ...change };
+	return { log, mid: randomText(32), body, digest, expiresAt: NOW + 60 * MINUTE, early: 0, ...change };
 };
 
 export interface Opened {
@@ -148,7 +148,11 @@ export function queueStoreSuite(name: string, open: () => Promise<Opened>): void
 					[two.id, late],
 				]),
 			);
+			const own = someItem(none.id, { expiresAt: early, early: 30 * MINUTE });
+			await store.append(own, NOW);
+			expect((await waiting()).get(none.id)).toBe(early + 30 * MINUTE);
 			expect(await waiting(late)).toEqual(new Map());
+			await store.ack(none.id, 0, 1e9, NOW);
 			await store.ack(one.id, 0, 1e9, NOW);
 			await store.ack(two.id, 0, 1e9, NOW);
 			expect(await waiting()).toEqual(new Map());

@@ -33,6 +33,8 @@ export interface NewItem {
 	/** sha256 of the body: tells "the same again" from "something else", even after the body is gone. */
 	digest: Uint8Array;
 	expiresAt: number;
+	/** By how many milliseconds that is sooner than its log gives each item: with it one knows when it came. */
+	early: number;
 }
 
 export interface StoredItem {
@@ -80,7 +82,7 @@ export interface QueueStore {
 	append(item: NewItem, now: number): Promise<Appended>;
 	/** Items after each cursor, each log's in rising seq, until about `maxBytes` of bodies (at least one item). */
 	read(cursors: readonly Cursor[], maxBytes: number, now: number): Promise<Page>;
-	/** Of these logs, those with something that slot 0 has not acked, and when the first of it expires. */
+	/** Of these logs, those with something that slot 0 has not acked, and when the first of it to come would expire by its log's time. */
 	waiting(ids: readonly string[], now: number): Promise<{ log: string; expiresAt: number }[]>;
 	/** This slot has everything up to `seq` (capped at the last one there). What every slot has is deleted. */
 	ack(log: string, slot: number, seq: number, now: number): Promise<void>;

@@ -1,6 +1,7 @@
 /** Tokens are 32 random bytes that only their holder keeps; the relay knows their hashes. Nothing here logs or stores. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { tokenSchema } from '$protocol/relay';
+import type { Asked } from './asked';
 
 /** Something to compare with when there is nothing: a wrong guess takes as long for a log that is not there. */
 const NOBODY = randomBytes(32).toString('base64url');
@@ -21,7 +22,7 @@ export function tokenMatches(token: string, kept: string | undefined): boolean {
 }
 
 /** The token in `authorization: Bearer ...`, or `null` when there is none of the right shape. */
-export function bearerToken(request: Request): string | null {
-	const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+export function bearerToken(asked: Asked): string | null {
+	const [, token] = /^Bearer +(\S+)$/i.exec(asked.header('authorization') ?? '') ?? [];
 	return token !== undefined && tokenSchema.safeParse(token).success ? token : null;
 }

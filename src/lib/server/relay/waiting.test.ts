@@ -36,6 +36,16 @@ test('nothing waits; then something does, since the full hour it came in; then t
 	expect(await ask(asked)).toEqual({ waiting: [], missing: [] });
 });
 
+test('what lives shorter by its own header waits since it came, too', async () => {
+	relay.pass(3 * HOUR);
+	const since = new Date(Math.floor(relay.now() / HOUR) * HOUR).toISOString();
+	await relay.put(log, randomBytes(9), random(32), { headers: { 'rosebay-ttl': String(7 * 86_400) } });
+	expect(await ask([{ id: log.id, token: watch }])).toEqual({
+		waiting: [{ log: log.id, since }],
+		missing: [],
+	});
+});
+
 test('one thing or a hundred look the same', async () => {
 	const other = random(32);
 	const many = await relay.openLog({ watchTokenHash: tokenHash(other) });

@@ -13,29 +13,35 @@ export class Waits {
 		return this.#count >= this.atMost;
 	}
 
+	/** How many wait now. */
+	get count(): number {
+		return this.#count;
+	}
+
 	/**
 	 * Starts listening at once; `woken` resolves when one of these logs gets something, the time is up, the client has
 	 * gone, or the server stops. Call `end` when done with it, whatever happened.
+	 * @param onGone Calls back when the client has gone; returns the way to stop listening.
 	 */
 	start(
 		cursors: readonly Cursor[],
 		ms: number,
-		signal: AbortSignal,
+		onGone: (gone: () => void) => () => void,
 	): { woken: Promise<void>; end: () => void } {
 		const { promise: woken, resolve: wake } = withResolvers();
 		const timer = setTimeout(wake, ms);
-		signal.addEventListener('abort', wake, { once: true });
+		const leave = onGone(wake);
 		for (const { log, after } of cursors) {
 			const waiting = this.#byLog.get(log) ?? new Map<() => void, number>();
 			this.#byLog.set(log, waiting.set(wake, after));
 		}
 		this.#count += 1;
-		if (this.#stopped || signal.aborted) wake();
+		if (this.#stopped) wake();
 		return {
 			woken,
 			end: () => {
 				clearTimeout(timer);
-				signal.removeEventListener('abort', wake);
+				leave();
 				this.#count -= 1;
 				for (const { log } of cursors) {
 					const waiting = this.#byLog.get(log);

@@ -94,10 +94,11 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 			);
 		`,
 	},
+	{ version: 5, sql: 'ALTER TABLE items ADD COLUMN early INTEGER NOT NULL DEFAULT 0;' },
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

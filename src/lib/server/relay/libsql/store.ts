@@ -180,7 +180,16 @@ class LibsqlStore implements Store {
 				const log = this.#log(item.log);
 				return log === undefined || (log.expiresAt !== null && log.expiresAt <= now) ? 'missing' : 'full';
 			}
-			this.#sql.append.run([item.log, next.seq, item.mid, item.digest, size, item.expiresAt, item.body]);
+			this.#sql.append.run([
+				item.log,
+				next.seq,
+				item.mid,
+				item.digest,
+				size,
+				item.expiresAt,
+				item.early,
+				item.body,
+			]);
 			return 'appended';
 		});
 		if (result === 'appended') for (const listener of this.#listeners) listener([item.log]);
@@ -299,12 +308,12 @@ function statements(db: Database.Database) {
 		digest: db.prepare('SELECT digest FROM items WHERE log = ? AND mid = ?'),
 		takeSeq: db.prepare(`UPDATE logs SET next_seq = next_seq + 1, held = held + ?
 			WHERE id = ? AND (expires_at IS NULL OR expires_at > ?) AND held + ? <= quota RETURNING next_seq - 1 AS seq`),
-		append: db.prepare(`INSERT INTO items (log, seq, mid, digest, size, expires_at, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`),
+		append: db.prepare(`INSERT INTO items (log, seq, mid, digest, size, expires_at, early, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
 		sizes: db.prepare(`SELECT seq, size FROM items
 			WHERE log = ? AND seq > ? AND body IS NOT NULL AND expires_at > ? ORDER BY seq`),
 		item: db.prepare('SELECT mid, body FROM items WHERE log = ? AND seq = ?'),
-		waiting: db.prepare(`SELECT min(expires_at) AS expiresAt FROM items WHERE log = ?
+		waiting: db.prepare(`SELECT min(expires_at + early) AS expiresAt FROM items WHERE log = ?
 			AND seq > coalesce((SELECT seq FROM acks WHERE log = ? AND slot = 0), 0)
 			AND body IS NOT NULL AND expires_at > ?`),
 		ack: db.prepare(`INSERT INTO acks (log, slot, seq) SELECT ?, ?, min(?, next_seq - 1) FROM logs WHERE id = ?

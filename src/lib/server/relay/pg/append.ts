@@ -48,10 +48,10 @@ function insert(sql: Sql, rows: readonly Row[], logs: readonly LogRow[]): void {
 	const starts = rows.map(({ body }) => (at += body.length) - body.length);
 	sql.last(
 		'insert-items',
-		`INSERT INTO rosebay.items (log, seq, mid, digest, size, expires_at, body)
-			SELECT log, seq, mid, digest, size, expires_at, substring($8::bytea FROM start FOR length)
-			FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::int[], $6::bigint[], $7::int[], $9::int[])
-				AS new (log, seq, mid, digest, size, expires_at, start, length)`,
+		`INSERT INTO rosebay.items (log, seq, mid, digest, size, expires_at, early, body)
+			SELECT log, seq, mid, digest, size, expires_at, early, substring($8::bytea FROM start FOR length)
+			FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::int[], $6::bigint[], $7::int[], $9::int[],
+				$10::bigint[]) AS new (log, seq, mid, digest, size, expires_at, start, length, early)`,
 		[
 			rows.map(({ log }) => log),
 			rows.map(({ seq }) => seq),
@@ -62,6 +62,7 @@ function insert(sql: Sql, rows: readonly Row[], logs: readonly LogRow[]): void {
 			starts,
 			Buffer.concat(rows.map(({ body }) => body)),
 			rows.map(({ body }) => body.length),
+			rows.map(({ early }) => early),
 		],
 	);
 	sql.last(

@@ -95,10 +95,11 @@ export const MIGRATIONS: readonly { version: number; sql: readonly string[] }[] 
 			)`,
 		],
 	},
+	{ version: 4, sql: ['ALTER TABLE rosebay.items ADD COLUMN early bigint NOT NULL DEFAULT 0'] },
 ];
 
 /** The version this code reads and writes. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 if (MIGRATIONS.some(({ version }, at) => version !== at + 1) || MIGRATIONS.length !== SCHEMA_VERSION) {
 	throw new Error('Migrations must be numbered from 1 without a gap, up to SCHEMA_VERSION');

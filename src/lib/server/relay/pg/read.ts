@@ -93,7 +93,7 @@ export async function arrivals(database: Database, cursors: readonly Cursor[]): 
 	return rows.map(({ log }) => log);
 }
 
-/** Of these logs, those with something that slot 0 has not acked, and when the first of it expires. */
+/** Of these logs, those with something that slot 0 has not acked, and when the first of it to come would expire by its log's time. */
 export const waiting = (
 	database: Database,
 	ids: readonly string[],
@@ -101,7 +101,7 @@ export const waiting = (
 ): Promise<{ log: string; expiresAt: number }[]> =>
 	database.rows(
 		'waiting',
-		`SELECT i.log, min(i.expires_at) AS "expiresAt" FROM rosebay.items i
+		`SELECT i.log, min(i.expires_at + i.early) AS "expiresAt" FROM rosebay.items i
 			LEFT JOIN rosebay.acks a ON a.log = i.log AND a.slot = 0
 			WHERE i.log = ANY($1) AND i.seq > coalesce(a.seq, 0) AND i.body IS NOT NULL AND i.expires_at > $2
 			GROUP BY i.log`,
