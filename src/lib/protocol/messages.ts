@@ -4,7 +4,7 @@
  * Times are UTC ISO instants plus the IANA zone of the place; her phone shows them in words.
  */
 import * as z from 'zod/mini';
-import { midSchema, tokenSchema } from './relay';
+import { logIdSchema, midSchema, tokenSchema } from './relay';
 
 /** 128-bit random id, base64url, 22 characters. */
 export const messageIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -128,6 +128,53 @@ export const introductionBody = z.strictObject({
 export type IntroductionBody = z.infer<typeof introductionBody>;
 export const consentBody = z.strictObject({ introduction: messageIdSchema, yes: z.boolean() });
 
+/** Between colleagues: how the one who joined signs (the other's name was in the answer of the meeting). */
+export const colleagueBody = z.strictObject({ name: line });
+
+/** Between devices only, from here on. `handover` is the id of the introduction it all began with. */
+const sealed = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(60_000));
+/** A colleague's device is asked for a fresh key package: the survivor has said yes. */
+export const askPackageBody = z.strictObject({ handover: messageIdSchema });
+export const packageBody = z.strictObject({ handover: messageIdSchema, keyPackage: sealed });
+
+/** A log with all that opens it, and whose reader slot is which: slot 0 is the first. */
+export const logKeysSchema = z.strictObject({
+	id: logIdSchema,
+	key: tokenSchema,
+	readToken: tokenSchema,
+	writeToken: tokenSchema,
+	adminToken: tokenSchema,
+});
+const readers = z.array(memberKey).check(z.minLength(2), z.maxLength(4));
+
+/** The members have changed: from here on in this log, whose keys who has gone does not have. Said under the new keys. */
+export const movedBody = z.strictObject({ log: logKeysSchema, readers });
+export type MovedBody = z.infer<typeof movedBody>;
+/** "I write there now"; `settled`: and I have read everything in the log before, which may be deleted. */
+export const arrivedBody = z.strictObject({ log: logIdSchema, settled: z.boolean() });
+
+/** To the colleague: the way in. */
+export const welcomeBody = z.strictObject({
+	handover: messageIdSchema,
+	welcome: sealed,
+	log: logKeysSchema,
+	readers,
+	/** What the one who hands over calls her, for this colleague. */
+	name: line,
+	role: z.enum(ROLES),
+	why: z.enum(['handover', 'joins']),
+	/** Everybody who is in it but the colleague. */
+	members: z
+		.array(z.strictObject({ key: memberKey, name: line, role: z.enum(['survivor', ...ROLES]) }))
+		.check(z.minLength(1), z.maxLength(3)),
+});
+export type WelcomeBody = z.infer<typeof welcomeBody>;
+
+/** With which a colleague may ask the relay whether something waits for who says this. All there are; none is named. */
+export const watchBody = z.strictObject({
+	logs: z.array(z.strictObject({ id: logIdSchema, token: tokenSchema })).check(z.maxLength(400)),
+});
+
 const head = { v: z.literal(1), id: messageIdSchema, sentAt: instant };
 export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('appointment'), body: appointmentBody }),
@@ -144,6 +191,13 @@ export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('left'), body: leftBody }),
 	z.strictObject({ ...head, type: z.literal('introduction'), body: introductionBody }),
 	z.strictObject({ ...head, type: z.literal('consent'), body: consentBody }),
+	z.strictObject({ ...head, type: z.literal('colleague'), body: colleagueBody }),
+	z.strictObject({ ...head, type: z.literal('ask-package'), body: askPackageBody }),
+	z.strictObject({ ...head, type: z.literal('package'), body: packageBody }),
+	z.strictObject({ ...head, type: z.literal('welcome'), body: welcomeBody }),
+	z.strictObject({ ...head, type: z.literal('moved'), body: movedBody }),
+	z.strictObject({ ...head, type: z.literal('arrived'), body: arrivedBody }),
+	z.strictObject({ ...head, type: z.literal('watch'), body: watchBody }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
 /** What a room hands to the channel to be sent. */

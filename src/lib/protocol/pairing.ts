@@ -56,6 +56,8 @@ export const answerSchema = z.strictObject({
 	/** How the worker signs. */
 	name: z.string().check(z.minLength(1), z.maxLength(254)),
 	share: bytes32,
+	/** Left out where a survivor is met. */
+	kind: z.optional(z.literal('colleagues')),
 	log: z.strictObject({
 		id: logIdSchema,
 		key: bytes32,

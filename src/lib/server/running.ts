@@ -2,6 +2,7 @@
 import { openStore } from './data';
 import { reportFailure } from './failure';
 import { createRelay, StoreUnavailable, type Relay } from './relay';
+import type { Metrics } from './metrics';
 
 const SWEEP_MS = 60_000;
 /** A database server may be starting at the same time as this one, milliseconds. */
@@ -11,18 +12,46 @@ let running: Relay | null = null;
 /** Where the server around SvelteKit finds it, to hand it its calls without a detour (`src/bin/start.js`). */
 const SHARED = Symbol.for('rosebay.relay');
 
+/** METRICS_PORT, on METRICS_HOST or this machine alone. Nothing of it is loaded or counted without. */
+async function startMetrics(env: NodeJS.ProcessEnv): Promise<{ metrics: Metrics; close: () => void } | null> {
+	if ((env.METRICS_PORT ?? '') === '') return null;
+	const port = Number(env.METRICS_PORT);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new StoreUnavailable('METRICS_PORT must be a number from 0 to 65535.');
+	const { createMetrics, serveMetrics } = await import('./metrics');
+	const metrics = createMetrics();
+	try {
+		const { close } = await serveMetrics(metrics, port, env.METRICS_HOST);
+		return { metrics, close };
+	} catch {
+		throw new StoreUnavailable('METRICS_PORT cannot be used. Stop what uses it, or set it to another.');
+	}
+}
+
 /** @throws {StoreUnavailable} when the data cannot be opened. */
 export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	if (running !== null) return;
-	const store = await openStore(env, PATIENCE);
-	const relay = createRelay({ store, onFailure: reportFailure });
+	const watching = await startMetrics(env);
+	const metrics = watching?.metrics;
+	const opened = await openStore(env, PATIENCE);
+	const store = metrics?.timed(opened) ?? opened;
+	const relay = createRelay({
+		store,
+		onFailure: reportFailure,
+		...(metrics && { onAnswer: metrics.answered }),
+	});
+	metrics?.watch(store, () => relay.waiting);
 	running = relay;
 	Object.assign(globalThis, { [SHARED]: relay });
 	const sweep = async () => {
-		await relay.sweep().catch((error: unknown) => {
+		try {
+			await relay.sweep();
+			metrics?.swept(true);
+		} catch (error) {
+			metrics?.swept(false);
 			// A database that is away is swept when it is back.
 			if (!(error instanceof StoreUnavailable)) reportFailure(error);
-		});
+		}
 	};
 	const sweeping = setInterval(() => void sweep(), SWEEP_MS);
 	sweeping.unref();
@@ -30,6 +59,7 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	// The server says this when it is asked to stop: long polls are answered, and the store is closed.
 	process.once('sveltekit:shutdown' as 'beforeExit', () => {
 		clearInterval(sweeping);
+		watching?.close();
 		void relay.stop().catch(reportFailure);
 	});
 }

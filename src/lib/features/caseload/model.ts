@@ -90,20 +90,22 @@ export const nudgeState = (nudge: Nudge): NudgeState => (nudge.answer ? 'answere
 export function peopleFrom(conversations: Conversation[], messages: ChannelMessage[], now: string): Person[] {
 	const byConversation = new Map<string, ChannelMessage[]>(conversations.map(({ id }) => [id, []]));
 	for (const message of messages) byConversation.get(message.conversation)?.push(message);
-	return conversations.map((conversation) => {
-		const nudges = nudgesOf(byConversation.get(conversation.id) ?? []);
-		const ahead = nudges.filter((nudge) => nudge.body.startsAt > now).reverse();
-		return {
-			id: conversation.id,
-			name: conversation.name,
-			state: conversation.state,
-			startedAt: conversation.startedAt,
-			unreadable: conversation.unreadable,
-			nudges,
-			next: ahead[0] ?? null,
-			unanswered: ahead.find((nudge) => nudge.answer === null) ?? null,
-		};
-	});
+	return conversations
+		.filter(({ kind }) => kind === 'case')
+		.map((conversation) => {
+			const nudges = nudgesOf(byConversation.get(conversation.id) ?? []);
+			const ahead = nudges.filter((nudge) => nudge.body.startsAt > now).reverse();
+			return {
+				id: conversation.id,
+				name: conversation.name,
+				state: conversation.state,
+				startedAt: conversation.startedAt,
+				unreadable: conversation.unreadable,
+				nudges,
+				next: ahead[0] ?? null,
+				unanswered: ahead.find((nudge) => nudge.answer === null) ?? null,
+			};
+		});
 }
 
 export const personById = (people: Person[], id: string): Person | undefined =>

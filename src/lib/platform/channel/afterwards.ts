@@ -2,10 +2,16 @@
 import { CONTENT, marked } from './content';
 import type { Draft } from './draft';
 import { bytesOf } from './envelope';
+import { afterAdding, afterRemoving } from './people/changes';
 import type { Then } from './records';
 
-const AFTER: { [D in Then['do']]: (draft: Draft, then: Extract<Then, { do: D }>) => Promise<void> } = {
-	welcome: (draft, { welcome }) => draft.queue(marked(CONTENT.welcome, bytesOf(welcome))),
-};
-
-export const after = (draft: Draft, then: Then): Promise<void> => AFTER[then.do](draft, then);
+export function after(draft: Draft, then: Then): Promise<void> {
+	switch (then.do) {
+		case 'welcome':
+			return draft.queue(marked(CONTENT.welcome, bytesOf(then.welcome)));
+		case 'added':
+			return afterAdding(draft, then);
+		case 'removed':
+			return afterRemoving(draft);
+	}
+}

@@ -28,11 +28,25 @@ export type ChannelError =
 export type Pairing =
 	| { step: 'none' }
 	/** Caseworker: show both, wait for the phone. `expiresAt` ISO. */
-	| { step: 'offering'; conversation: string; code: string; qr: string; expiresAt: string }
+	| {
+			step: 'offering';
+			conversation: string;
+			kind: Conversation['kind'];
+			code: string;
+			qr: string;
+			expiresAt: string;
+	  }
 	/** Survivor: sent, waiting for the caseworker's answer. */
-	| { step: 'joining' }
+	| { step: 'joining'; kind: Conversation['kind'] }
 	/** Both: compare `digits` (six). `mine`/`theirs`: who has said they are the same. */
-	| { step: 'comparing'; conversation: string; digits: string; mine: boolean; theirs: boolean }
+	| {
+			step: 'comparing';
+			conversation: string;
+			kind: Conversation['kind'];
+			digits: string;
+			mine: boolean;
+			theirs: boolean;
+	  }
 	| { step: 'failed'; error: ChannelError };
 
 /** Somebody else who is in a conversation. All who are, always. */
@@ -50,10 +64,11 @@ export interface Member {
 
 /**
  * Why a conversation is closed. `left-me`, `left-them`: one has ended it. `removed`: this device was taken out.
+ * `handed-over`: this device has handed it over to a colleague, and keeps nothing of it.
  * `key`: somebody with a key that nobody here had compared tried to come in; it stopped before a word was said to them.
  * `digits`: they were not the same. `lost`: this device's keys are gone (damage, or a copy on another phone).
  */
-export type Ended = 'left-me' | 'left-them' | 'removed' | 'key' | 'digits' | 'lost';
+export type Ended = 'left-me' | 'left-them' | 'removed' | 'handed-over' | 'key' | 'digits' | 'lost';
 
 export interface Conversation {
 	id: string;
@@ -117,14 +132,33 @@ export interface ChannelState {
 	trouble?: Trouble | null;
 }
 
+/** What a worker asks of a survivor, and for whom. */
+export interface HandoverRequest {
+	/** The conversation with the colleague. */
+	colleague: string;
+	role: Role;
+	/** `handover`: the colleague takes the place of who asks. `joins`: beside them. */
+	why: 'handover' | 'joins';
+	/** What the colleague's desk will call her. */
+	name: string;
+}
+
+/** Something waits for a colleague; perhaps only a phone's acknowledgement, which nobody can tell from here. */
+export interface WaitingFor {
+	/** The conversation with the colleague. */
+	colleague: string;
+	/** The full hour in or just before which the oldest of it came. UTC ISO. */
+	since: string;
+}
+
 export interface ChannelApi {
 	/** The whole state now, and again after each change. Returns at once. Call once per page. */
 	watch(onChange: (state: ChannelState) => void): Promise<void>;
 	/** Caseworker: redeem a staff invite. */
 	joinOrganisation(code: string): Promise<Result<null, ChannelError>>;
-	/** Caseworker: open a rendezvous for a new person; `name` is hers alone. */
-	offer(name: string): Promise<Result<null, ChannelError>>;
-	/** Survivor: a scanned QR text or a typed code (26 characters, any case, blanks and dashes ignored). */
+	/** Caseworker: open a rendezvous for a new person, `name` being hers alone; or for a colleague, whose name comes by itself. */
+	offer(name: string, kind?: Conversation['kind']): Promise<Result<null, ChannelError>>;
+	/** Survivor, or a colleague's desk: a scanned QR text or a typed code (26 characters, any case, blanks and dashes ignored). */
 	join(codeOrQr: string): Promise<Result<null, ChannelError>>;
 	/** Either: what the person said about the six digits. `false` closes and forgets the conversation. */
 	compare(conversation: string, same: boolean): Promise<Result<null, ChannelError>>;
@@ -163,6 +197,14 @@ export interface ChannelApi {
 	 * voice or side by side. Null when it is closed.
 	 */
 	safetyDigits(conversation: string): Promise<string | null>;
+	/** Worker: present a colleague to a survivor. `NotOpen`: not now (see people/handover.ts). */
+	introduce(conversation: string, request: HandoverRequest): Promise<Result<null, ChannelError>>;
+	/** Survivor: yes or no to somebody who was presented in message `introduction`. */
+	answer(conversation: string, introduction: string, yes: boolean): Promise<Result<null, ChannelError>>;
+	/** Survivor: take somebody out of a conversation of three or more. */
+	remove(conversation: string, key: string): Promise<Result<null, ChannelError>>;
+	/** Worker: for which colleagues something waits on the relay. Asks it now. */
+	waiting(): Promise<Result<WaitingFor[], ChannelError>>;
 	/** Try the relay now (the person pressed "try again", or the phone came online). */
 	wake(): Promise<void>;
 }

@@ -13,11 +13,14 @@ import { ARRIVALS } from './arrivals';
 import { CONTENT } from './content';
 import { randomId, text, type Core } from './core';
 import { bytesOf, messageToBytes, openEnvelope, parseMessage, sealEnvelope } from './envelope';
-import { commitMid, encrypt, members, receive, type GroupState } from './group';
+import { commitMid, encrypt, epochOfMessage, members, receive, type GroupState } from './group';
 import { fileOf } from './files/keeping';
 import { hear } from './hearing';
 import { kindOf } from './kinds';
 import { membersOf, unnamed } from './members';
+import { chooseMover } from './people/changes';
+import { takenOut } from './people/handover';
+import { advanced, placeOf } from './people/logs';
 import { planned } from './plans';
 import type {
 	ConversationRecord,
@@ -87,6 +90,19 @@ export class Draft {
 		this.#writes.push(...writes);
 	}
 
+	/** What is in the outbox of this conversation, as of this draft. */
+	queued(): Map<string, OutboxRecord> {
+		const rows = new Map(
+			[...this.core.store.outbox.rows].filter(([, entry]) => entry.conversation === this.id),
+		);
+		for (const { change } of this.#writes) {
+			if (change.collection !== 'outbox') continue;
+			if ('deleted' in change) rows.delete(change.id);
+			else rows.set(change.id, change.value as OutboxRecord);
+		}
+		return rows;
+	}
+
 	/** Everything that has to be on disk together. Makes the receipts and, when one is due, the commit. */
 	async writes(): Promise<Write[]> {
 		const { groups, conversations, outbox } = this.core.store;
@@ -151,6 +167,12 @@ export class Draft {
 		this.unqueue(id);
 	}
 
+	/** Nothing that was said stays on this device. */
+	clear(): void {
+		for (const [id, row] of this.core.store.messages.rows) if (row.conversation === this.id) this.remove(id);
+		for (const [id, row] of this.#rows) if (row !== null) this.remove(id);
+	}
+
 	/** It need not be sent (again). */
 	unqueue(message: string): void {
 		const { outbox } = this.core.store;
@@ -212,6 +234,14 @@ export class Draft {
 		this.add(store.outbox.put(randomId(random), whole));
 	}
 
+	/** The same message under the keys of now: for members who could not open it as it was, and may. */
+	async sealAgain(message: Message): Promise<Pick<OutboxRecord, 'mid' | 'body'>> {
+		const sealed = await encrypt(this.state, messageToBytes(message));
+		this.#take(sealed.state);
+		const { mid, body } = await this.envelope(bytesToBase64url(this.core.random(32)), sealed.message);
+		return { mid, body };
+	}
+
 	/** Content in the log's own envelope, next in the order of what is sent. */
 	async envelope(mid: string, content: Uint8Array): Promise<OutboxRecord> {
 		const { log, slot } = this.group;
@@ -249,7 +279,7 @@ export class Draft {
 		if (pending?.id !== entryId || pending.entry.next === undefined) return;
 		const ownCommits = this.group.ownCommits + 1;
 		this.group = { ...this.group, state: pending.entry.next, ownCommits, wantsCommit: false };
-		await this.#turned(pending.entry.then);
+		await this.#turned(this.own, pending.entry.then);
 	}
 
 	/** Another commit came first; ours is of an epoch that is over. */
@@ -259,9 +289,10 @@ export class Draft {
 	}
 
 	/** A new epoch: no pending commit fits it any more, and what was kept for it may open now. */
-	async #turned(then?: Then): Promise<void> {
+	async #turned(by: string, then?: Then): Promise<void> {
 		this.#dropCommit();
 		await this.#countMembers();
+		chooseMover(this, by);
 		if (then !== undefined) await after(this, then);
 		const { held } = this.group;
 		this.group = { ...this.group, sinceCommit: 0, lastCommitAt: this.core.now(), held: [] };
@@ -273,7 +304,7 @@ export class Draft {
 		const keys = new Set((await members(this.state)).map(text));
 		const before = this.conversation.members;
 		const left = new Set(before.filter(({ key, gone }) => !gone && !keys.has(key)).map(({ key }) => key));
-		const own = this.#ownKey();
+		const own = this.own;
 		const known = new Set([own, ...before.map(({ key }) => key)]);
 		const since = new Date(this.core.now()).toISOString();
 		const come = [...keys].filter((key) => !known.has(key)).map((key) => unnamed(key, since));
@@ -282,17 +313,19 @@ export class Draft {
 		this.group = { ...this.group, pinned: this.group.pinned.filter((key) => !left.has(key)) };
 	}
 
-	#ownKey(): string {
+	/** Own key, base64url. */
+	get own(): string {
 		return this.core.store.identity.first()?.value.publicKey ?? '';
 	}
 
 	// What came.
 
-	/** One item of the log, in order. Whatever it is, the place in the log moves on. */
-	async read(seq: number, mid: string, body: Uint8Array): Promise<void> {
-		if (seq <= this.group.cursor || this.#closed) return;
-		this.group = { ...this.group, cursor: seq };
-		const { log, slot } = this.group;
+	/** One item of a log, in order. Whatever it is, the place in the log moves on. */
+	async read(from: string, seq: number, mid: string, body: Uint8Array): Promise<void> {
+		const place = placeOf(this.group, from);
+		if (place === null || seq <= place.cursor || this.#closed) return;
+		this.group = advanced(this.group, from, seq);
+		const { log, slot } = place;
 		const opened = await openEnvelope(bytesToKey(bytesOf(log.key)), { log: log.id, mid }, body);
 		if (opened === null) this.unreadable();
 		else if (opened.slot !== slot) await this.#arrive(mid, opened.content);
@@ -310,7 +343,8 @@ export class Draft {
 	}
 
 	async #open(mid: string, content: Uint8Array): Promise<void> {
-		if (this.#closed) return;
+		// From before this device came in: sealed for others, and none of its business.
+		if (this.#closed || (epochOfMessage(content) ?? this.group.from) < this.group.from) return;
 		const received = await receive(this.state, content, this.pinned);
 		switch (received.kind) {
 			case 'message': {
@@ -324,7 +358,7 @@ export class Draft {
 			case 'commit':
 				this.#take(received.state);
 				this.group = { ...this.group, ownCommits: 0 };
-				await this.#turned();
+				await this.#turned(text(received.by));
 				return;
 			case 'future': {
 				const { held } = this.group;
@@ -333,7 +367,7 @@ export class Draft {
 				return;
 			}
 			case 'removed':
-				this.close('removed');
+				takenOut(this);
 				return;
 			case 'foreign':
 				// Somebody unknown at the door, let in by somebody who is inside: not a word more.

@@ -376,6 +376,12 @@ function noting(first: (key: Uint8Array) => void): typeof suite {
 	};
 }
 
+/** The epoch a private message says it is of; null when it is none. */
+export function epochOfMessage(bytes: Uint8Array): number | null {
+	const message = decodeWhole(bytes);
+	return message?.wireformat === 'mls_private_message' ? Number(message.privateMessage.epoch) : null;
+}
+
 /** Open whatever came. Never throws for bad bytes; when it is not a message or a commit, the given state stands. */
 export async function receive(
 	state: GroupState,
@@ -400,7 +406,7 @@ export async function receive(
 			const { by } = seen;
 			if (seen.refused || by === null) return { kind: 'unreadable' };
 			// Of an earlier epoch, by somebody who has gone since: they have no say any more.
-			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'unreadable' : 'foreign' };
+			if (!isAmong(pinned, by)) return { kind: theirs < ours ? 'stale' : 'foreign' };
 			if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
 			const next = ownState(result.newState);
 			consumed(result.consumed);

@@ -8,8 +8,10 @@ export type {
 	Conversation,
 	Delivery,
 	Ended,
+	HandoverRequest,
 	Member,
 	Pairing,
 	Reachability,
 	Trouble,
+	WaitingFor,
 } from './contract';

@@ -27,6 +27,13 @@ const KINDS: Record<Message['type'], Kind> = {
 	confirmed: PASSING,
 	seen: PASSING,
 	left: PASSING,
+	colleague: WORK,
+	'ask-package': WORK,
+	package: WORK,
+	welcome: WORK,
+	moved: WORK,
+	arrived: PASSING,
+	watch: WORK,
 };
 
 export const kindOf = (message: Pick<Message, 'type'>): Kind => KINDS[message.type];

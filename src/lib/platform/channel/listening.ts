@@ -10,6 +10,7 @@ import { Draft } from './draft';
 import { bytesOf } from './envelope';
 import type { Meeting } from './meeting/meeting';
 import type { Outbox } from './outbox';
+import { placeOf, placesOf } from './people/logs';
 
 /** Seconds the relay may hold a poll when there is nothing. */
 const LISTEN_SECONDS = 25;
@@ -49,8 +50,9 @@ export class Listening {
 		const now = this.#core.now();
 		const logs = [...groups.rows]
 			.filter(([id]) => conversations.get(id) !== undefined && id !== this.#meeting.unopened)
-			.filter(([id]) => this.#waits.left(`log ${id}`, now) === 0)
-			.map(([, { log, cursor }]) => ({ id: log.id, after: cursor, token: log.readToken }));
+			.flatMap(([, group]) => placesOf(group))
+			.filter(({ log }) => this.#waits.left(`log ${log.id}`, now) === 0)
+			.map(({ log, cursor }) => ({ id: log.id, after: cursor, token: log.readToken }));
 		return meeting === null ? logs : [meeting, ...logs];
 	}
 
@@ -92,7 +94,8 @@ export class Listening {
 
 	#nextMissing(): number | null {
 		const now = this.#core.now();
-		const lefts = [...this.#core.store.groups.rows.keys()].map((id) => this.#waits.left(`log ${id}`, now));
+		const places = [...this.#core.store.groups.rows.values()].flatMap(placesOf);
+		const lefts = places.map(({ log }) => this.#waits.left(`log ${log.id}`, now));
 		const waiting = lefts.filter((left) => left > 0);
 		return waiting.length === 0 ? null : Math.min(...waiting);
 	}
@@ -128,6 +131,7 @@ export class Listening {
 				kept =
 					(await this.#read(
 						conversation,
+						log,
 						answer.items.filter((item) => item.log === log),
 					)) && kept;
 		}
@@ -137,34 +141,35 @@ export class Listening {
 				await this.#meeting.gone(log);
 				continue;
 			}
-			this.#waits.failed(`log ${conversation}`, this.#core.now());
+			this.#waits.failed(`log ${log}`, this.#core.now());
 			if (this.#core.store.conversations.get(conversation)?.state === 'pairing')
 				await this.#meeting.abandoned(conversation);
-			else if (await this.#outbox.logMissing(conversation)) this.#waits.worked(`log ${conversation}`);
+			else if (await this.#outbox.logMissing(conversation, log)) this.#waits.worked(`log ${log}`);
 		}
 		return kept;
 	}
 
 	#byLog(log: string): string | null {
-		for (const [id, group] of this.#core.store.groups.rows) if (group.log.id === log) return id;
+		for (const [id, group] of this.#core.store.groups.rows) if (placeOf(group, log) !== null) return id;
 		return null;
 	}
 
 	/** Open what came, keep it and what follows from it in one save, and only then let the relay forget it. */
-	async #read(conversation: string, items: PollAnswer['items']): Promise<boolean> {
-		this.#waits.worked(`log ${conversation}`);
-		const cursor = await this.#core.turn(async () => {
+	async #read(conversation: string, from: string, items: PollAnswer['items']): Promise<boolean> {
+		this.#waits.worked(`log ${from}`);
+		const read = await this.#core.turn(async () => {
 			const draft = Draft.of(this.#core, conversation);
 			if (draft === null) return null;
-			for (const { seq, mid, body } of items) await draft.read(seq, mid, bytesFrom(body));
-			const { log, slot, cursor } = draft.group;
+			for (const { seq, mid, body } of items) await draft.read(from, seq, mid, bytesFrom(body));
 			const saved = await this.#core.store.save(await draft.writes());
-			return saved.ok ? { log, slot, cursor } : null;
+			return saved.ok ? { place: placeOf(draft.group, from) } : null;
 		});
-		if (cursor === null) return this.#core.store.groups.get(conversation) === undefined;
+		if (read === null) return this.#core.store.groups.get(conversation) === undefined;
 		this.#core.stir();
+		if (read.place === null) return true;
+		const { log, slot, cursor } = read.place;
 		// Lost acks cost nothing: the next one says the same and more.
-		await this.#core.relay.ack(cursor.log.id, cursor.log.readToken, cursor.slot, cursor.cursor);
+		await this.#core.relay.ack(log.id, log.readToken, slot, cursor);
 		return true;
 	}
 }

@@ -7,14 +7,16 @@ import type { Waits } from './backoff';
 import type { Core } from './core';
 import { Draft } from './draft';
 import { bytesOf } from './envelope';
+import { advance, leaveTail } from './people/moving';
 import type { OutboxRecord } from './records';
 import { hashToken } from './pairing';
+import { holds, watchToken, type LogKeys } from './people/logs';
 import type { RelayError } from './relay-client';
 import type { Write } from './store';
 import { ITEM_DAYS } from '$protocol/relay';
 
 /** A case log stays until somebody deletes it; its items live as long as the relay allows. Seconds. */
-const CASE_LOG = { readerSlots: 2, ttl: ITEM_DAYS * 86_400, lifetime: 0 };
+const CASE_LOG = { ttl: ITEM_DAYS * 86_400, lifetime: 0 };
 
 export class Outbox {
 	readonly #core: Core;
@@ -54,11 +56,21 @@ export class Outbox {
 	#conversations(): Set<string> {
 		const waiting = new Set<string>();
 		for (const entry of this.#core.store.outbox.rows.values())
-			if (!entry.sent) waiting.add(entry.conversation);
+			if (!entry.sent && !this.#held(entry.conversation)) waiting.add(entry.conversation);
 		return waiting;
 	}
 
+	/** Somebody new is in it, and the log that they can read is being made: what is put into this one they would miss. */
+	#held(conversation: string): boolean {
+		const { groups, conversations, identity } = this.#core.store;
+		const group = groups.get(conversation);
+		const members = conversations.get(conversation)?.members.filter(({ gone }) => !gone) ?? [];
+		const own = identity.first()?.value.publicKey ?? '';
+		return group !== undefined && holds(group, [own, ...members.map(({ key }) => key)]);
+	}
+
 	#next(conversation: string): { id: string; entry: OutboxRecord } | null {
+		if (this.#held(conversation)) return null;
 		let next: { id: string; entry: OutboxRecord } | null = null;
 		for (const [id, entry] of this.#core.store.outbox.rows) {
 			if (entry.conversation !== conversation || entry.sent) continue;
@@ -74,19 +86,20 @@ export class Outbox {
 			await this.#core.turn(() => store.save([store.outbox.delete(id)]));
 			return null;
 		}
-		const place = { log: group.log.id, mid: entry.mid };
-		const result = await relay.put(place, group.log.writeToken, bytesOf(entry.body));
+		const on = entry.on ?? { log: group.log.id, token: group.log.writeToken };
+		const place = { log: on.log, mid: entry.mid };
+		const result = await relay.put(place, on.token, bytesOf(entry.body));
 		const isCommit = entry.next !== undefined;
 		if (result.ok) {
 			this.#waits.worked(entry.conversation);
 			this.#full(false);
-			return this.#taken(id);
+			return this.#taken(id, entry.body);
 		}
 		if (result.error.type === 'Conflict' && isCommit) {
 			await this.#lost(id);
 			return null;
 		}
-		if (result.error.type === 'Missing') await this.logMissing(entry.conversation);
+		if (result.error.type === 'Missing') await this.logMissing(entry.conversation, on.log);
 		if (result.error.type === 'Full') this.#full(true);
 		this.#later(entry.conversation, result.error);
 		return result.error;
@@ -98,11 +111,12 @@ export class Outbox {
 	}
 
 	/** The relay has it, durably. */
-	#taken(id: string): Promise<{ type: 'NotSaved' } | null> {
+	#taken(id: string, body: string): Promise<{ type: 'NotSaved' } | null> {
 		return this.#core.turn(async () => {
 			const { store } = this.#core;
 			const entry = store.outbox.get(id);
-			if (entry === undefined) return null;
+			// Gone, or sealed for another log meanwhile: that one does not have it yet.
+			if (entry?.body !== body) return null;
 			const saved = await store.save(await this.#takenWrites(id, entry));
 			if (saved.ok) return null;
 			this.#waits.failed(entry.conversation, this.#core.now());
@@ -140,24 +154,54 @@ export class Outbox {
 	 * sent again.
 	 * @returns whether it is there again
 	 */
-	async logMissing(conversation: string): Promise<boolean> {
+	async logMissing(conversation: string, log: string): Promise<boolean> {
 		const { store, relay } = this.#core;
 		const group = store.groups.get(conversation);
 		const staff = store.staff.first();
 		if (group === undefined) return false;
+		if (log !== group.log.id) return this.#tailMissing(conversation, log);
 		const mine = group.slot === 0 && staff !== null;
-		const opened = mine && (await relay.openLog(staff.value.staffToken, await caseLog(group.log))).ok;
+		const readers = group.readers.length || 2;
+		const opened =
+			mine && (await relay.openLog(staff.value.staffToken, await caseLog(group.log, readers))).ok;
 		await this.#core.turn(async () => {
 			const now = store.groups.get(conversation);
 			if (now === undefined) return;
 			const again = [...store.outbox.rows].filter(
-				([, entry]) => entry.conversation === conversation && entry.sent,
+				([, entry]) => entry.conversation === conversation && entry.sent && entry.on === undefined,
 			);
 			if (now.cursor === 0 && again.length === 0) return;
 			await store.save([
 				store.groups.put(conversation, { ...now, cursor: 0 }),
 				...again.map(([id, entry]) => store.outbox.put(id, { ...entry, sent: false })),
 			]);
+		});
+		this.#core.stir();
+		return opened;
+	}
+
+	/**
+	 * A log that was left is not there: whoever moved has deleted it, since everybody has come over; or, if that was us, the
+	 * relay has lost it, and somebody may still need what we said there.
+	 */
+	async #tailMissing(conversation: string, log: string): Promise<boolean> {
+		const { store, relay } = this.#core;
+		const staff = store.staff.first();
+		const tail = store.groups.get(conversation)?.tails.find((one) => one.log.id === log);
+		const open = tail?.mine === true && staff !== null;
+		const opened =
+			open && (await relay.openLog(staff.value.staffToken, await caseLog(tail.log, tail.readers.length))).ok;
+		if (open && !opened) return false;
+		await this.#core.turn(async () => {
+			const draft = Draft.of(this.#core, conversation);
+			if (draft === null) return;
+			for (const [id, entry] of draft.queued())
+				if (entry.on?.log === log)
+					draft.add(opened ? store.outbox.put(id, { ...entry, sent: false }) : store.outbox.delete(id));
+			const left = draft.group.tails.find((one) => one.log.id === log);
+			if (left !== undefined && opened) advance(draft, log, 0);
+			if (left !== undefined && !opened) await leaveTail(draft, left);
+			await store.save(await draft.writes());
 		});
 		this.#core.stir();
 		return opened;
@@ -187,17 +231,14 @@ export class Outbox {
 }
 
 /** What the relay is told when a case log is opened: hashes, and how long to keep things. */
-export async function caseLog(log: {
-	id: string;
-	readToken: string;
-	writeToken: string;
-	adminToken: string;
-}) {
+export async function caseLog(log: LogKeys, readers = 2) {
 	return {
 		id: log.id,
 		readTokenHash: await hashToken(log.readToken),
 		writeTokenHash: await hashToken(log.writeToken),
 		adminTokenHash: await hashToken(log.adminToken),
+		watchTokenHash: await hashToken(await watchToken(log)),
+		readerSlots: readers,
 		...CASE_LOG,
 	};
 }

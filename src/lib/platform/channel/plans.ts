@@ -6,6 +6,8 @@
 import type { Bytes } from '$platform/crypto';
 import type { Draft } from './draft';
 import { commitEmpty, type GroupState } from './group';
+import { adding, removing } from './people/changes';
+import { mustWait } from './people/moving';
 import type { Then } from './records';
 
 export interface Planned {
@@ -25,13 +27,14 @@ const COMMITS_UNANSWERED = 2;
 
 const newKeys: Plan = async (draft) => {
 	const { wantsCommit, sinceCommit, lastCommitAt, ownCommits } = draft.group;
-	if (ownCommits >= COMMITS_UNANSWERED) return null;
+	// Between a change of members and the move to a new log each log could take a commit of the same epoch.
+	if (ownCommits >= COMMITS_UNANSWERED || mustWait(draft)) return null;
 	const aDayLater = sinceCommit > 0 && draft.core.now() - lastCommitAt > COMMIT_MS;
 	const due = wantsCommit || sinceCommit >= COMMIT_MESSAGES || aDayLater;
 	return due ? commitEmpty(draft.state, draft.pinned) : null;
 };
 
-const PLANS: readonly Plan[] = [newKeys];
+const PLANS: readonly Plan[] = [removing, adding, newKeys];
 
 export async function planned(draft: Draft): Promise<Planned | null> {
 	for (const plan of PLANS) {

@@ -28,7 +28,10 @@ export const conversationRecord = z.object({
 	name: z.string(),
 	kind: z._default(z.enum(['case', 'colleagues']), 'case'),
 	state: z.enum(['pairing', 'open', 'closed']),
-	ended: z._default(z.nullable(z.enum(['left-me', 'left-them', 'removed', 'key', 'digits', 'lost'])), null),
+	ended: z._default(
+		z.nullable(z.enum(['left-me', 'left-them', 'removed', 'key', 'digits', 'lost', 'handed-over'])),
+		null,
+	),
 	startedAt: z.string(),
 	unreadable: count,
 	/** Empty in a record from before there were any: then see `membersOf` (members.ts). */
@@ -44,6 +47,27 @@ export const logRecord = z.object({
 	writeToken: tokenSchema,
 	adminToken: tokenSchema,
 });
+
+/** A log that was opened, or is about to be, for the members there will be; keys by reader slot. */
+const nextLog = z.object({ log: logRecord, readers: z.array(tokenSchema), open: z.boolean() });
+export type NextLog = z.infer<typeof nextLog>;
+
+/** A log that was left (people/moving.ts), and is still read until nobody writes or needs anything there. */
+const tailRecord = z.object({
+	log: logRecord,
+	readers: z.array(tokenSchema),
+	slot: count,
+	cursor: count,
+	/** Where everybody went from there. */
+	to: logIdSchema,
+	/** Who has not been heard of there; for who deletes this one: who has not read it to its end. */
+	awaits: z.array(tokenSchema),
+	/** This device deletes it in the end. */
+	mine: z.boolean(),
+	/** Milliseconds; after that nothing can be in it any more. */
+	until: z.number(),
+});
+export type TailRecord = z.infer<typeof tailRecord>;
 
 /** `groups`: under the conversation's id; MLS state and the place in the log move in one save. */
 export const groupRecord = z.object({
@@ -64,6 +88,17 @@ export const groupRecord = z.object({
 	ownCommits: count,
 	/** Pairing is done and our own first commit is still owed. */
 	wantsCommit: z.boolean(),
+	/** Whose reader slot is which. Empty in a record from before there could be more than two. */
+	readers: z._default(z.array(tokenSchema), []),
+	/** Epoch in which this device came in: nothing from before opens here. */
+	from: z._default(count, 0),
+	/** The members have changed, and this one sees to a new log. */
+	mover: z._default(z.nullable(tokenSchema), null),
+	next: z._default(z.nullable(nextLog), null),
+	/** Whom this device is to take out. */
+	removes: z._default(z.nullable(tokenSchema), null),
+	/** Oldest first. */
+	tails: z._default(z.array(tailRecord), []),
 });
 export type GroupRecord = z.infer<typeof groupRecord>;
 
@@ -102,6 +137,10 @@ export type PartRecord = z.infer<typeof partRecord>;
 export const thenRecord = z.discriminatedUnion('do', [
 	/** Hand the welcome to who was added, in the outer envelope of the same log. */
 	z.object({ do: z.literal('welcome'), welcome: bytes }),
+	/** Somebody was added: the way in for them, and the log in which it goes on. */
+	z.object({ do: z.literal('added'), handover: z.string(), welcome: bytes }),
+	/** Somebody was taken out. */
+	z.object({ do: z.literal('removed') }),
 ]);
 export type Then = z.infer<typeof thenRecord>;
 
@@ -115,6 +154,8 @@ export const outboxRecord = z.object({
 	sent: z.boolean(),
 	/** The id of the message it carries, when that is receipted. */
 	message: z.optional(z.string()),
+	/** It belongs into a log that was left since. */
+	on: z.optional(z.object({ log: logIdSchema, token: tokenSchema })),
 	/** A commit: the MLS state once the relay has taken it. */
 	next: z.optional(bytes),
 	then: z.optional(thenRecord),
@@ -122,6 +163,47 @@ export const outboxRecord = z.object({
 	part: z.optional(z.literal(true)),
 });
 export type OutboxRecord = z.infer<typeof outboxRecord>;
+
+/** `handovers`: under the id of the introduction it began with. */
+export const handoverRecord = z.discriminatedUnion('side', [
+	/** Who hands over or brings in. `asked` and `packed`: milliseconds. */
+	z.object({
+		side: z.literal('giving'),
+		conversation: z.string(),
+		/** The conversation with the colleague. */
+		colleague: z.string(),
+		key: tokenSchema,
+		name: z.string(),
+		role: z.enum(ROLES),
+		why: z.enum(['handover', 'joins']),
+		step: z.enum(['asking', 'agreed', 'packing', 'packed', 'added', 'done']),
+		keyPackage: z._default(bytes, ''),
+		packed: z._default(z.number(), 0),
+		/** Once the relay has the commit: the way in, until it is on its way to the colleague. */
+		welcome: z._default(bytes, ''),
+		way: z._default(z.nullable(nextLog), null),
+	}),
+	/** The colleague. */
+	z.object({
+		side: z.literal('taking'),
+		colleague: z.string(),
+		keyPackage: z.nullable(z.object({ public: bytes, secret: bytes })),
+		/** Empty until this device is in. */
+		conversation: z.string(),
+		/** Who hands over, and is to leave after the first word; null where nobody does. */
+		leaves: z.nullable(tokenSchema),
+		/** The survivor's phone has come over into the log that this device can read. */
+		here: z.boolean(),
+	}),
+]);
+export type HandoverRecord = z.infer<typeof handoverRecord>;
+export type Giving = Extract<HandoverRecord, { side: 'giving' }>;
+export type Taking = Extract<HandoverRecord, { side: 'taking' }>;
+
+const watched = z.array(z.object({ id: logIdSchema, token: tokenSchema }));
+/** `watches`: under the id of a conversation of colleagues. What we told them, and what they told us. */
+export const watchRecord = z.object({ told: watched, theirs: watched });
+export type WatchRecord = z.infer<typeof watchRecord>;
 
 /** `errands`: what is still to be done at the relay for something that is otherwise forgotten here. */
 export const errandRecord = z.object({
@@ -135,7 +217,14 @@ export const errandRecord = z.object({
 });
 export type ErrandRecord = z.infer<typeof errandRecord>;
 
-const meeting = { seed: bytes, expiresAt: z.number(), cursor: count, mine: z.boolean(), theirs: z.boolean() };
+const meeting = {
+	kind: z._default(z.enum(['case', 'colleagues']), 'case'),
+	seed: bytes,
+	expiresAt: z.number(),
+	cursor: count,
+	mine: z.boolean(),
+	theirs: z.boolean(),
+};
 /** `pairing`: at most one record, gone when it is over. */
 export const pairingRecord = z.discriminatedUnion('step', [
 	/** Worker: the code is on the screen. */

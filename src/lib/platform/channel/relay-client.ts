@@ -7,10 +7,13 @@ import {
 	pollAnswerSchema,
 	problemSchema,
 	redeemedSchema,
+	waitingAnswerSchema,
 	type OpenLog,
 	type OpenTransfer,
 	type Poll,
 	type PollAnswer,
+	type Waiting,
+	type WaitingAnswer,
 } from '$protocol/relay';
 import { failed, ok, type Result } from '$protocol/result';
 import type * as z from 'zod/mini';
@@ -45,6 +48,7 @@ export interface RelayClient {
 		body: Bytes,
 	): Promise<Result<{ again: boolean }, RelayError>>;
 	poll(poll: Poll, signal?: AbortSignal): Promise<Result<PollAnswer, RelayError>>;
+	waiting(logs: Waiting['logs']): Promise<Result<WaitingAnswer, RelayError>>;
 	ack(log: string, readToken: string, slot: number, seq: number): Promise<Result<null, RelayError>>;
 	deleteLog(log: string, adminToken: string): Promise<Result<null, RelayError>>;
 	redeem(lookup: string): Promise<Result<{ staffToken: string; sealed: string }, RelayError>>;
@@ -149,6 +153,10 @@ export function createRelayClient(
 				...(signal ? { signal } : {}),
 			});
 			return result.ok ? parsed(result.value, pollAnswerSchema) : result;
+		},
+		async waiting(logs) {
+			const result = await call({ method: 'POST', path: '/waiting', json: { logs } });
+			return result.ok ? parsed(result.value, waitingAnswerSchema) : result;
 		},
 		ack: async (log, token, slot, seq) =>
 			done(await call({ method: 'POST', path: `/logs/${log}/ack`, token, json: { slot, seq } })),

@@ -5,6 +5,7 @@ import type { Core } from './core';
 import { Draft } from './draft';
 import type { Meeting } from './meeting/meeting';
 import type { Outbox } from './outbox';
+import { Errands } from './people/errands';
 
 const HOUR = 3_600_000;
 
@@ -14,12 +15,14 @@ export class Sending {
 	readonly #meeting: Meeting;
 	readonly #outbox: Outbox;
 	readonly #unreachable: Waits;
+	readonly #people: Errands;
 
 	constructor(core: Core, meeting: Meeting, outbox: Outbox, unreachable: Waits) {
 		this.#core = core;
 		this.#meeting = meeting;
 		this.#outbox = outbox;
 		this.#unreachable = unreachable;
+		this.#people = new Errands(core);
 	}
 
 	/** Until the channel is closed. */
@@ -29,8 +32,9 @@ export class Sending {
 			const left = this.#unreachable.left('send', this.#core.now());
 			let wait = left;
 			if (left === 0) {
+				const met = await this.#people.run();
 				await this.#commits();
-				const reached = (await this.#meeting.push()) && (await this.#outbox.flush());
+				const reached = met && (await this.#meeting.push()) && (await this.#outbox.flush());
 				if (reached) this.#unreachable.worked('send');
 				else this.#unreachable.failed('send', this.#core.now());
 				wait = reached ? (this.#outbox.nextIn() ?? HOUR) : this.#unreachable.left('send', this.#core.now());

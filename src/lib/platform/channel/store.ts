@@ -10,11 +10,13 @@ import {
 	conversationRecord,
 	errandRecord,
 	groupRecord,
+	handoverRecord,
 	identityRecord,
 	messageRecord,
 	outboxRecord,
 	pairingRecord,
 	staffRecord,
+	watchRecord,
 } from './records';
 
 /** What the channel needs of the vault, and nothing more. */
@@ -81,7 +83,9 @@ export class Store {
 	readonly outbox = new Table('outbox', outboxRecord);
 	readonly errands = new Table('errands', errandRecord);
 	readonly pairing = new Table('pairing', pairingRecord);
-	readonly parts: Parts;
+	readonly handovers = new Table('handovers', handoverRecord);
+	readonly watches = new Table('watches', watchRecord);
+	readonly parts = new Parts();
 	readonly #shelf: Shelf;
 	readonly #saved: (error: SaveError | null) => void;
 	#order = 0;
@@ -89,14 +93,14 @@ export class Store {
 	/** @param saved told after each save how it went */
 	constructor(shelf: Shelf, saved: (error: SaveError | null) => void) {
 		this.#shelf = shelf;
-		this.parts = new Parts(shelf);
 		this.#saved = saved;
 	}
 
 	async load(): Promise<void> {
 		const tables = [this.identity, this.staff, this.conversations, this.groups] as const;
-		const more = [this.messages, this.outbox, this.errands, this.pairing] as const;
-		await Promise.all([...[...tables, ...more].map((table) => table.load(this.#shelf)), this.parts.load()]);
+		const more = [this.messages, this.outbox, this.errands, this.pairing, this.handovers] as const;
+		const all = [...tables, ...more, this.watches, this.parts];
+		await Promise.all(all.map((one) => one.load(this.#shelf)));
 		for (const table of [this.messages, this.outbox, this.errands])
 			for (const { order } of table.rows.values()) this.#order = Math.max(this.#order, order);
 	}
@@ -129,6 +133,8 @@ export class Store {
 			...(this.groups.get(conversation) ? [this.groups.delete(conversation)] : []),
 			...of(this.messages),
 			...of(this.outbox),
+			...of(this.handovers),
+			...(this.watches.get(conversation) ? [this.watches.delete(conversation)] : []),
 			...this.parts.delete(conversation),
 		];
 	}

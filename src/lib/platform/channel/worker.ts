@@ -6,7 +6,15 @@
 import { randomBytes, type RandomSource } from '$platform/crypto';
 import { failed, type Result } from '$protocol/result';
 import { Waits } from './backoff';
-import type { ChannelApi, ChannelError, ChannelState, Reachability, Trouble } from './contract';
+import type {
+	ChannelApi,
+	ChannelError,
+	ChannelState,
+	Conversation,
+	HandoverRequest,
+	Reachability,
+	Trouble,
+} from './contract';
 import { createTurns, type Core } from './core';
 import { openFile, sendFile } from './files/files';
 import { dropUnnamed } from './files/keeping';
@@ -14,6 +22,8 @@ import { joinOrganisation } from './join-organisation';
 import { Listening } from './listening';
 import { Meeting } from './meeting/meeting';
 import { Outbox } from './outbox';
+import { answer, introduce, remove } from './people/asking';
+import { waiting } from './people/waiting';
 import { createRelayClient } from './relay-client';
 import * as saying from './saying';
 import { Sending } from './sending';
@@ -47,7 +57,7 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 			return channel.watch(onChange);
 		},
 		joinOrganisation: (code) => channel.joinOrganisation(code),
-		offer: (name) => channel.offer(name),
+		offer: (name, kind) => channel.offer(name, kind),
 		join: (codeOrQr) => channel.join(codeOrQr),
 		compare: (conversation, same) => channel.compare(conversation, same),
 		cancelPairing: () => channel.cancelPairing(),
@@ -61,6 +71,10 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		leave: (conversation, tell) => channel.leave(conversation, tell),
 		forget: (conversation) => channel.forget(conversation),
 		safetyDigits: (conversation) => channel.safetyDigits(conversation),
+		introduce: (conversation, request) => channel.introduce(conversation, request),
+		answer: (conversation, introduction, yes) => channel.answer(conversation, introduction, yes),
+		remove: (conversation, key) => channel.remove(conversation, key),
+		waiting: () => channel.waiting(),
 		wake: () => channel.wake(),
 		close: () => {
 			channel.close();
@@ -172,9 +186,9 @@ class Channel implements ChannelApi {
 		return joinOrganisation(this.#core, code);
 	}
 
-	async offer(name: string): Promise<Result<null, ChannelError>> {
+	async offer(name: string, kind?: Conversation['kind']): Promise<Result<null, ChannelError>> {
 		await this.#ready;
-		return this.#meeting.offer(name);
+		return this.#meeting.offer(name, kind);
 	}
 
 	async join(codeOrQr: string): Promise<Result<null, ChannelError>> {
@@ -237,6 +251,22 @@ class Channel implements ChannelApi {
 
 	async safetyDigits(conversation: string) {
 		return saying.digitsNow(await this.#loaded(), conversation);
+	}
+
+	async introduce(conversation: string, request: HandoverRequest) {
+		return this.#then(introduce(await this.#loaded(), conversation, request));
+	}
+
+	async answer(conversation: string, introduction: string, yes: boolean) {
+		return this.#then(answer(await this.#loaded(), conversation, introduction, yes));
+	}
+
+	async remove(conversation: string, key: string) {
+		return this.#then(remove(await this.#loaded(), conversation, key));
+	}
+
+	async waiting() {
+		return waiting(await this.#loaded());
 	}
 
 	async wake(): Promise<void> {

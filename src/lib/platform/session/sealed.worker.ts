@@ -79,7 +79,7 @@ const vaultDoor: VaultDoor & ProxyMarked = proxy({
 const channelDoor: ChannelApi & ProxyMarked = proxy({
 	watch: async (onChange) => (await theChannel()).watch(onChange),
 	joinOrganisation: async (code) => (await theChannel()).joinOrganisation(code),
-	offer: async (name) => (await theChannel()).offer(name),
+	offer: async (name, kind) => (await theChannel()).offer(name, kind),
 	join: async (codeOrQr) => (await theChannel()).join(codeOrQr),
 	compare: async (conversation, same) => (await theChannel()).compare(conversation, same),
 	cancelPairing: async () => (await theChannel()).cancelPairing(),
@@ -93,6 +93,11 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	leave: async (conversation, tell) => (await theChannel()).leave(conversation, tell),
 	forget: async (conversation) => (await theChannel()).forget(conversation),
 	safetyDigits: async (conversation) => (await theChannel()).safetyDigits(conversation),
+	introduce: async (conversation, request) => (await theChannel()).introduce(conversation, request),
+	answer: async (conversation, introduction, yes) =>
+		(await theChannel()).answer(conversation, introduction, yes),
+	remove: async (conversation, key) => (await theChannel()).remove(conversation, key),
+	waiting: async () => (await theChannel()).waiting(),
 	wake: async () => (await theChannel()).wake(),
 } satisfies ChannelApi);
 

@@ -88,7 +88,7 @@ export class WorkerLink {
 	readonly channel: ChannelApi = {
 		watch: async (onChange) => (await this.door()).channel.watch(proxy(onChange)),
 		joinOrganisation: async (code) => (await this.door()).channel.joinOrganisation(code),
-		offer: async (name) => (await this.door()).channel.offer(name),
+		offer: async (name, kind) => (await this.door()).channel.offer(name, kind),
 		join: async (codeOrQr) => (await this.door()).channel.join(codeOrQr),
 		compare: async (conversation, same) => (await this.door()).channel.compare(conversation, same),
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
@@ -102,6 +102,11 @@ export class WorkerLink {
 		leave: async (conversation, tell) => (await this.door()).channel.leave(conversation, tell),
 		forget: async (conversation) => (await this.door()).channel.forget(conversation),
 		safetyDigits: async (conversation) => (await this.door()).channel.safetyDigits(conversation),
+		introduce: async (conversation, request) => (await this.door()).channel.introduce(conversation, request),
+		answer: async (conversation, introduction, yes) =>
+			(await this.door()).channel.answer(conversation, introduction, yes),
+		remove: async (conversation, key) => (await this.door()).channel.remove(conversation, key),
+		waiting: async () => (await this.door()).channel.waiting(),
 		wake: async () => (await this.door()).channel.wake(),
 	};
 

@@ -14,6 +14,11 @@ const PROBLEM: Record<ProblemName, { status: number; title: string }> = {
 	full: { status: 507, title: 'There is no room left.' },
 };
 
+/** Each problem by its status, of which it has one of its own. */
+export const problemNames: Readonly<Record<number, ProblemName | undefined>> = Object.fromEntries(
+	(Object.keys(PROBLEM) as ProblemName[]).map((name) => [PROBLEM[name].status, name]),
+);
+
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
 const PROBLEM_HEADERS = { ...HEADERS, 'content-type': 'application/problem+json' };

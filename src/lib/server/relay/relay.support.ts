@@ -8,7 +8,7 @@ import { INVITE_LOOKUP_BYTES, INVITE_LOOKUP_INFO, INVITE_SALT } from '$protocol/
 import { pollAnswerSchema, type PollAnswer } from '$protocol/relay';
 import { openLibsqlStore } from './libsql/store';
 import type { Limits } from './limits';
-import { createRelay, type Relay } from './relay';
+import { createRelay, type Relay, type RelayOptions } from './relay';
 import type { Store } from './store';
 import { tokenHash } from './tokens';
 
@@ -104,10 +104,21 @@ export async function testRelay(limits: Partial<Limits> = {}, maxBytes?: number)
 }
 
 /** On this store, which it closes at its end. */
-export async function relayOver(store: Store, limits: Partial<Limits> = {}, folder = ''): Promise<TestRelay> {
+export async function relayOver(
+	store: Store,
+	limits: Partial<Limits> = {},
+	folder = '',
+	onAnswer?: RelayOptions['onAnswer'],
+): Promise<TestRelay> {
 	const failures: unknown[] = [];
 	let clock = Date.UTC(2026, 2, 1, 12, 34, 56);
-	const relay = createRelay({ store, limits, now: () => clock, onFailure: (error) => failures.push(error) });
+	const relay = createRelay({
+		store,
+		limits,
+		now: () => clock,
+		onFailure: (error) => failures.push(error),
+		...(onAnswer && { onAnswer }),
+	});
 	const staff = random(32);
 	const lookup = random(16);
 	const lookupHash = createHash('sha256').update(Buffer.from(lookup, 'base64url')).digest('base64url');

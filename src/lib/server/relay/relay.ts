@@ -24,7 +24,7 @@ export interface RelayOptions {
 	now?: () => number;
 	/** Told of a failure nobody expected. Must not write down anything of the request. */
 	onFailure?: (error: unknown) => void;
-	/** Told of each answer: the call as the description names it (`other` when there is none such), and the status. */
+	/** Told of each answer: the call as the description names it, method first (`other` when there is none such), and the status. */
 	onAnswer?: (call: string, status: number) => void;
 }
 
@@ -109,7 +109,10 @@ export function createRelay(options: RelayOptions): Relay {
 		underWay.add(answering);
 		try {
 			const given = await answering;
-			onAnswer?.(found.call?.template ?? 'other', given.status);
+			onAnswer?.(
+				found.call === undefined ? 'other' : `${found.call.method} ${found.call.template}`,
+				given.status,
+			);
 			return given;
 		} finally {
 			underWay.delete(answering);

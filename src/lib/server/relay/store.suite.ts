@@ -90,6 +90,7 @@ export function queueStoreSuite(name: string, open: () => Promise<Opened>): void
 			const item = someItem(one.id);
 			expect(await store.append(item, NOW)).toBe('appended');
 			expect(await store.append(someItem(two.id, { mid: item.mid }), NOW)).toBe('appended');
+			expect(await store.count()).toEqual({ logs: 2, items: 2 });
 		});
 
 		test('several logs are read at once, and a page that is full says so', async () => {

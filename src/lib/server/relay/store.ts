@@ -107,6 +107,8 @@ export interface StaffStore {
 
 export interface Store extends QueueStore, StaffStore {
 	readonly wakes: WakeStore;
+	/** How many logs there are, and items with a body. May take long. */
+	count(): Promise<{ logs: number; items: number }>;
 	/** Finishes what is under way. Nothing may be called after it. */
 	close(): Promise<void>;
 }

@@ -19,21 +19,18 @@ const stored = z.array(z.object({ id: z.string(), value: z.unknown() }));
 
 export class Parts {
 	readonly #name = 'parts';
-	readonly #shelf: Shelf;
+	#shelf: Shelf | null = null;
 	readonly #places = new Map<string, Place>();
 
-	constructor(shelf: Shelf) {
-		this.#shelf = shelf;
-	}
-
 	async #all(): Promise<{ id: string; part: PartRecord }[]> {
-		return stored.parse(await this.#shelf.all(this.#name)).flatMap(({ id, value }) => {
+		return stored.parse((await this.#shelf?.all(this.#name)) ?? []).flatMap(({ id, value }) => {
 			const parsed = partRecord.safeParse(value);
 			return parsed.success ? [{ id, part: parsed.data }] : [];
 		});
 	}
 
-	async load(): Promise<void> {
+	async load(shelf: Shelf): Promise<void> {
+		this.#shelf = shelf;
 		for (const { id, part } of await this.#all()) this.#places.set(id, placeOf(part));
 	}
 

@@ -2,6 +2,10 @@
 import type { Message } from '$protocol/messages';
 import type { Draft } from '../draft';
 import { agree } from '../meeting/agree';
+import { named } from '../people/colleagues';
+import { cameOver, consented, introduced, packageAsked, packageCame, welcomed } from '../people/handover';
+import { moved } from '../people/moving';
+import { watchCame } from '../people/waiting';
 import { asked, letGo } from './asking-back';
 import { delivered, seen } from './deliveries';
 import { left } from './left';
@@ -24,11 +28,18 @@ const HEARING: { [T in Message['type']]: Hearing<T> } = {
 	attachment: shown,
 	module: shown,
 	share: shown,
-	introduction: shown,
-	consent: shown,
+	introduction: introduced,
+	consent: consented,
 	'ask-back': asked,
 	'let-go': letGo,
 	left,
+	colleague: named,
+	'ask-package': packageAsked,
+	package: packageCame,
+	welcome: welcomed,
+	moved,
+	arrived: cameOver,
+	watch: watchCame,
 };
 
 export async function hear(draft: Draft, message: Message, by: string): Promise<void> {

@@ -6,6 +6,7 @@ import { randomId } from '../core';
 import type { Draft } from '../draft';
 import { bytesOf } from '../envelope';
 import { deriveRendezvous } from '../pairing';
+import { introduceOneself } from '../people/colleagues';
 
 export async function agree(draft: Draft, who: 'mine' | 'theirs'): Promise<void> {
 	const { store, random, now } = draft.core;
@@ -22,4 +23,5 @@ export async function agree(draft: Draft, who: 'mine' | 'theirs'): Promise<void>
 	const startedAt = new Date(now()).toISOString();
 	draft.conversation = { ...draft.conversation, state: 'open', startedAt };
 	draft.group = { ...draft.group, wantsCommit: true };
+	if (!record.worker) await introduceOneself(draft);
 }

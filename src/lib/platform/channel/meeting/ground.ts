@@ -131,7 +131,8 @@ export class Ground {
 	}
 }
 
-export const begin = (seed: Bytes, now: number) => ({
+export const begin = (seed: Bytes, now: number, kind: ConversationRecord['kind']) => ({
+	kind,
 	seed: text(seed),
 	expiresAt: now + PAIRING_SECONDS * 1_000,
 	cursor: 0,
@@ -144,11 +145,12 @@ export const newConversation = (
 	name: string,
 	member: Pick<MemberRecord, 'key' | 'name' | 'role'>,
 	now: number,
+	kind: ConversationRecord['kind'],
 ): ConversationRecord => {
 	const startedAt = new Date(now).toISOString();
 	return {
 		name,
-		kind: 'case',
+		kind,
 		state: 'pairing',
 		ended: null,
 		startedAt,
@@ -175,4 +177,11 @@ export const newGroup = (
 	lastCommitAt: now,
 	ownCommits: 0,
 	wantsCommit: false,
+	// The one who opened it reads in the first slot.
+	readers: (slot === 0 ? [...pinned] : [...pinned].reverse()).map(text),
+	from: 0,
+	mover: null,
+	next: null,
+	removes: null,
+	tails: [],
 });

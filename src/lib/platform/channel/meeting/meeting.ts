@@ -19,7 +19,7 @@ import { Draft } from '../draft';
 import { bytesOf } from '../envelope';
 import { caseLog } from '../outbox';
 import { deriveRendezvous, type Rendezvous } from '../pairing';
-import type { PairingRecord } from '../records';
+import type { ConversationRecord, PairingRecord } from '../records';
 import type { RelayError } from '../relay-client';
 import { agree } from './agree';
 import { Ground, notSaved } from './ground';
@@ -53,14 +53,15 @@ export class Meeting {
 			return this.#ground.failure === null
 				? { step: 'none' }
 				: { step: 'failed', error: this.#ground.failure };
-		if (record.step === 'joining') return { step: 'joining' };
+		if (record.step === 'joining') return { step: 'joining', kind: record.kind };
 		if (record.step === 'comparing') {
-			const { conversation, digits, mine, theirs } = record;
-			return { step: 'comparing', conversation, digits, mine, theirs };
+			const { conversation, kind, digits, mine, theirs } = record;
+			return { step: 'comparing', conversation, kind, digits, mine, theirs };
 		}
 		const { code, qr } = this.#worker.shown(record.seed);
 		const expiresAt = new Date(record.expiresAt).toISOString();
-		return { step: 'offering', conversation: record.conversation, code, qr, expiresAt };
+		const { conversation, kind } = record;
+		return { step: 'offering', conversation, kind, code, qr, expiresAt };
 	}
 
 	/** After a reload: the code on the screen again. */
@@ -85,10 +86,10 @@ export class Meeting {
 	}
 
 	/** Worker: open a rendezvous and show its code. Replaces a pairing that is under way. */
-	async offer(name: string): Promise<Result<null, ChannelError>> {
+	async offer(name: string, kind: ConversationRecord['kind'] = 'case'): Promise<Result<null, ChannelError>> {
 		if (this.#core.store.staff.first() === null) return failed({ type: 'NotStaff' });
 		await this.cancel();
-		return this.#worker.offer(name);
+		return this.#worker.offer(name, kind);
 	}
 
 	/** Phone: offer a key package under a scanned or typed code. Replaces a pairing that is under way. */

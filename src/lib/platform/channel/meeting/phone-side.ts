@@ -43,7 +43,8 @@ export class PhoneSide {
 			};
 			const body = await sealItem(rendezvous, 'offer', 'phone', offer);
 			const record: PairingRecord = {
-				...begin(parsed.seed, now()),
+				// A desk that joins, joins a colleague; a phone, a worker. Neither takes the other's place.
+				...begin(parsed.seed, now(), store.staff.first() === null ? 'case' : 'colleagues'),
 				step: 'joining',
 				keyHash: parsed.keyHash === null ? null : text(parsed.keyHash),
 				sent: false,
@@ -97,7 +98,8 @@ export class PhoneSide {
 		const identity = identityOf(store);
 		const answer = await openItem(rendezvous, 'answer', body, answerSchema);
 		if (identity === null || answer === null) return this.#ground.endInTurn({ type: 'CodeUsed' }, 'used');
-		const { workerKey, welcome, name, log, share } = answer.value;
+		const { workerKey, welcome, name, log, share, kind = 'case' } = answer.value;
+		if (kind !== record.kind) return this.#ground.endInTurn({ type: 'CodeUsed' }, 'used');
 		const worker = bytesOf(workerKey);
 		if (record.keyHash !== null && !constantTimeEqual(bytesOf(record.keyHash), await sha256(worker)))
 			return this.#ground.endInTurn({ type: 'WrongKey' }, 'used');
@@ -113,10 +115,10 @@ export class PhoneSide {
 		const member = { key: workerKey, name, role: 'worker' as const };
 		await store.save([
 			store.groups.put(conversation, group),
-			store.conversations.put(conversation, newConversation(name, member, now())),
+			store.conversations.put(conversation, newConversation(name, member, now(), kind)),
 			// The key package's secrets end here.
 			store.pairing.put(id, {
-				...{ seed, expiresAt, cursor, mine: false, theirs: false, conversation },
+				...{ kind, seed, expiresAt, cursor, mine: false, theirs: false, conversation },
 				step: 'comparing',
 				worker: false,
 				digits: await digitsOf(joined.value, mine, bytesOf(share), answer.bytes),

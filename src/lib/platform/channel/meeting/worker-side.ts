@@ -17,7 +17,7 @@ import {
 	sealItem,
 	type Rendezvous,
 } from '../pairing';
-import type { PairingRecord, PairingStep } from '../records';
+import type { ConversationRecord, PairingRecord, PairingStep } from '../records';
 import { randomToken } from '../relay-client';
 import { begin, newConversation, newGroup, notReached, notSaved, type Ground } from './ground';
 
@@ -46,7 +46,7 @@ export class WorkerSide {
 	}
 
 	/** Open a rendezvous and show its code. */
-	async offer(name: string): Promise<Result<null, ChannelError>> {
+	async offer(name: string, kind: ConversationRecord['kind']): Promise<Result<null, ChannelError>> {
 		const { store, relay, random, now } = this.#core;
 		const staff = store.staff.first();
 		if (staff === null) return failed({ type: 'NotStaff' });
@@ -58,7 +58,7 @@ export class WorkerSide {
 			const { identity, writes } = await this.#ground.identity();
 			await this.show(seed, identity);
 			const record: PairingRecord = {
-				...begin(seed, now()),
+				...begin(seed, now(), kind),
 				step: 'offering',
 				conversation: randomId(random),
 				name,
@@ -101,18 +101,20 @@ export class WorkerSide {
 			name: staff.value.name,
 			share: text(share),
 			log,
+			...(record.kind === 'colleagues' ? { kind: record.kind } : {}),
 		};
 		const sealed = await sealItem(rendezvous, 'answer', 'worker', answer);
 		const opened = await openItem(rendezvous, 'answer', sealed, answerSchema);
 		if (opened === null) throw new TypeError('Made an answer that does not open');
-		const { seed, expiresAt, cursor, mine, theirs, conversation, name } = record;
+		const { kind, seed, expiresAt, cursor, mine, theirs, conversation, name } = record;
 		const group = newGroup(added.value.next, pinned, log, WORKER_SLOT, now());
-		const member = { key: text(phone), name, role: 'survivor' as const };
+		const role = kind === 'colleagues' ? ('worker' as const) : ('survivor' as const);
+		const member = { key: text(phone), name, role };
 		await store.save([
 			store.groups.put(conversation, group),
-			store.conversations.put(conversation, newConversation(name, member, now())),
+			store.conversations.put(conversation, newConversation(name, member, now(), kind)),
 			store.pairing.put(id, {
-				...{ seed, expiresAt, cursor, mine, theirs, conversation },
+				...{ kind, seed, expiresAt, cursor, mine, theirs, conversation },
 				step: 'answering',
 				sent: false,
 				body: text(sealed),
@@ -140,10 +142,10 @@ export class WorkerSide {
 		if (group === undefined || share === null || !fits)
 			return this.#ground.endInTurn({ type: 'CodeUsed' }, 'used');
 		const state = bytesOf(group.state) as GroupState;
-		const { seed, expiresAt, cursor, mine, theirs, conversation } = record;
+		const { kind, seed, expiresAt, cursor, mine, theirs, conversation } = record;
 		await store.save([
 			store.pairing.put(id, {
-				...{ seed, expiresAt, cursor, mine, theirs, conversation },
+				...{ kind, seed, expiresAt, cursor, mine, theirs, conversation },
 				step: 'comparing',
 				worker: true,
 				digits: await digitsOf(state, share, bytesOf(record.share), bytesOf(record.answer)),

@@ -291,6 +291,11 @@ class LibsqlStore implements Store {
 		return Promise.resolve(this.#sql.staff.get([tokenHash]) !== undefined);
 	}
 
+	count(): Promise<{ logs: number; items: number }> {
+		const [row] = this.#sql.count.all([]) as { logs: number; items: number }[];
+		return Promise.resolve(row ?? { logs: 0, items: 0 });
+	}
+
 	close(): Promise<void> {
 		this.#group.flush();
 		this.#db.close();
@@ -334,6 +339,8 @@ function statements(db: Database.Database) {
 		invite: db.prepare('INSERT INTO invites (lookup_hash, sealed, expires_at) VALUES (?, ?, ?)'),
 		redeem: db.prepare('DELETE FROM invites WHERE lookup_hash = ? AND expires_at > ? RETURNING sealed'),
 		addStaff: db.prepare('INSERT INTO staff (token_hash) VALUES (?) ON CONFLICT DO NOTHING'),
+		count: db.prepare(`SELECT (SELECT count(*) FROM logs) AS logs,
+			(SELECT count(*) FROM items WHERE body IS NOT NULL) AS items`),
 		staff: db.prepare('SELECT 1 AS there FROM staff WHERE token_hash = ?'),
 	};
 }

@@ -93,6 +93,17 @@ export async function arrivals(database: Database, cursors: readonly Cursor[]): 
 	return rows.map(({ log }) => log);
 }
 
+/** How many logs there are, and items with a body. */
+export async function count(database: Database): Promise<{ logs: number; items: number }> {
+	const [row] = await database.rows<{ logs: number; items: number }>(
+		'count',
+		`SELECT (SELECT count(*) FROM rosebay.logs) AS logs,
+			(SELECT count(*) FROM rosebay.items WHERE body IS NOT NULL) AS items`,
+		[],
+	);
+	return row ?? { logs: 0, items: 0 };
+}
+
 /** Of these logs, those with something that slot 0 has not acked, and when the first of it to come would expire by its log's time. */
 export const waiting = (
 	database: Database,

@@ -21,7 +21,7 @@ import { Database } from './database';
 import * as desk from './desk';
 import { Lane } from './lane';
 import { migrate } from './migrations';
-import { arrivals, lookUp, read, waiting, type LookUp, type Read } from './read';
+import { arrivals, count, lookUp, read, waiting, type LookUp, type Read } from './read';
 import type { WakeStore } from '../../push/store';
 import { sweep } from './sweep';
 import { PgWakes } from './wakes';
@@ -157,6 +157,10 @@ class PgStore implements Store {
 
 	isStaff(tokenHash: string): Promise<boolean> {
 		return desk.isStaff(this.database, tokenHash);
+	}
+
+	count(): Promise<{ logs: number; items: number }> {
+		return count(this.database);
 	}
 
 	async close(): Promise<void> {
