@@ -29,6 +29,7 @@ import * as saying from './saying';
 import { Sending } from './sending';
 import { Store, type Shelf } from './store';
 import { viewOf } from './view';
+import * as wakes from './wakes';
 
 export interface ChannelOptions {
 	/** Where the relay is, without a slash at the end; '' is the page's own origin. */
@@ -76,6 +77,9 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		remove: (conversation, key) => channel.remove(conversation, key),
 		waiting: () => channel.waiting(),
 		wake: () => channel.wake(),
+		wakeKey: () => channel.wakeKey(),
+		keepWake: (wish, subscription) => channel.keepWake(wish, subscription),
+		dropWake: (wish) => channel.dropWake(wish),
 		close: () => {
 			channel.close();
 		},
@@ -275,6 +279,18 @@ class Channel implements ChannelApi {
 		this.#unreachable.clear();
 		this.#listening.interrupt();
 		this.#stir();
+	}
+
+	async wakeKey() {
+		return wakes.wakeKey(await this.#loaded());
+	}
+
+	async keepWake(...[wish, subscription]: Parameters<ChannelApi['keepWake']>) {
+		return wakes.keepWake(await this.#loaded(), wish, subscription);
+	}
+
+	async dropWake(wish: Parameters<ChannelApi['dropWake']>[0]) {
+		return wakes.dropWake(await this.#loaded(), wish);
 	}
 
 	// What screens see.

@@ -21,6 +21,7 @@ export const NEVER_COPIED: ReadonlySet<string> = new Set([
 	'pairing',
 	'backups',
 	'damage-told',
+	'notices',
 ]);
 
 /** Copied, and changed on the way: see {@link toCopy}. */

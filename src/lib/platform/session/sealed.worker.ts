@@ -99,6 +99,9 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	remove: async (conversation, key) => (await theChannel()).remove(conversation, key),
 	waiting: async () => (await theChannel()).waiting(),
 	wake: async () => (await theChannel()).wake(),
+	wakeKey: async () => (await theChannel()).wakeKey(),
+	keepWake: async (wish, subscription) => (await theChannel()).keepWake(wish, subscription),
+	dropWake: async (wish) => (await theChannel()).dropWake(wish),
 } satisfies ChannelApi);
 
 const movingDoor: MovingApi & ProxyMarked = proxy({

@@ -108,6 +108,9 @@ export class WorkerLink {
 		remove: async (conversation, key) => (await this.door()).channel.remove(conversation, key),
 		waiting: async () => (await this.door()).channel.waiting(),
 		wake: async () => (await this.door()).channel.wake(),
+		wakeKey: async () => (await this.door()).channel.wakeKey(),
+		keepWake: async (wish, subscription) => (await this.door()).channel.keepWake(wish, subscription),
+		dropWake: async (wish) => (await this.door()).channel.dropWake(wish),
 	};
 
 	readonly moving: MovingApi = {
