@@ -8,6 +8,7 @@ import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
 import { room as messages } from '$features/messages';
 import { room as moving } from '$features/moving';
+import { room as notices } from '$features/notices';
 import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
 	messages,
 	disguise,
 	exit,
+	notices,
 	safety,
 	locks,
 	moving,

@@ -2,10 +2,12 @@
 /**
  * Starts Rosebay without a network. It keeps files that are the same for everyone, and nothing of anyone's: no keys, no
  * words she wrote, no answers of the relay (/api is never touched). A newer version waits until she agrees to it.
+ * A push shows the neutral words she chose (notices.ts).
  */
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { build, files, prerendered, version } from '$service-worker';
+import { openFromNotice, showNotice, subscribeAgain } from './notices';
 import { keptPack, PACKS, refreshKeptPack, releaseOldPacks } from './language';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -32,4 +34,16 @@ self.addEventListener('activate', (event) => {
 });
 self.addEventListener('message', (event) => {
 	if ((event.data as { type?: unknown } | null)?.type === 'skip-waiting') void self.skipWaiting();
+});
+
+self.addEventListener('push', (event) => {
+	event.waitUntil(showNotice());
+});
+self.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	event.waitUntil(openFromNotice());
+});
+self.addEventListener('pushsubscriptionchange', (event) => {
+	const { oldSubscription } = event as { oldSubscription?: PushSubscription | null };
+	(event as ExtendableEvent).waitUntil(subscribeAgain(oldSubscription?.options));
 });

@@ -51,7 +51,13 @@ export const POWERS = {
 	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',
-		allowed: ['src/lib/platform/packs/**', 'src/lib/platform/pwa/clear-site.ts', 'src/service-worker/**'],
+		allowed: [
+			'src/lib/platform/packs/**',
+			'src/lib/platform/pwa/clear-site.ts',
+			// Words for the closed app, where the service worker finds them while the vault is locked.
+			'src/lib/platform/wakes/notice.ts',
+			'src/service-worker/**',
+		],
 		globals: ['caches', 'CacheStorage'],
 		imports: /^workbox-/,
 	},

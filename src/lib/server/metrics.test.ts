@@ -13,7 +13,9 @@ afterEach(async () => {
 
 async function lively(metrics: Metrics): Promise<TestRelay> {
 	const store = metrics.timed(openLibsqlStore({ path: ':memory:' }));
-	const relay = await relayOver(store, { perAddress: { burst: 8, perSecond: 1 } }, '', metrics.answered);
+	const relay = await relayOver(store, { perAddress: { burst: 8, perSecond: 1 } }, '', {
+		onAnswer: metrics.answered,
+	});
 	metrics.watch(store, () => relay.relay.waiting);
 	relays.push(relay);
 	return relay;

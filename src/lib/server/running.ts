@@ -1,6 +1,7 @@
 /** The one relay of this process. Started by hooks.server.ts before the first request, stopped with the server. */
 import { openStore } from './data';
 import { reportFailure } from './failure';
+import { newPushKeys, pushSettings, startWakes } from './push';
 import { createRelay, StoreUnavailable, type Relay } from './relay';
 import type { Metrics } from './metrics';
 
@@ -35,8 +36,10 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	const metrics = watching?.metrics;
 	const opened = await openStore(env, PATIENCE);
 	const store = metrics?.timed(opened) ?? opened;
+	const push = pushSettings(env);
 	const relay = createRelay({
 		store,
+		pushServices: push.services,
 		onFailure: reportFailure,
 		...(metrics && { onAnswer: metrics.answered }),
 	});
@@ -56,11 +59,23 @@ export async function startRelay(env: NodeJS.ProcessEnv): Promise<void> {
 	const sweeping = setInterval(() => void sweep(), SWEEP_MS);
 	sweeping.unref();
 	void sweep();
+	const wakes = startWakes({
+		store: store.wakes,
+		keys: await store.wakes.keys(newPushKeys()),
+		...push,
+		onPosted: (outcome) => metrics?.woken(outcome),
+		onFailure(error) {
+			if (!(error instanceof StoreUnavailable)) reportFailure(error);
+		},
+	});
 	// The server says this when it is asked to stop: long polls are answered, and the store is closed.
 	process.once('sveltekit:shutdown' as 'beforeExit', () => {
 		clearInterval(sweeping);
 		watching?.close();
-		void relay.stop().catch(reportFailure);
+		void wakes
+			.stop()
+			.then(() => relay.stop())
+			.catch(reportFailure);
 	});
 }
 

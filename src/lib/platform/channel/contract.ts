@@ -2,8 +2,9 @@
  * The channel as rooms see it. It lives in the vault's worker: keys and MLS state never reach the page. Plain data only.
  * Conversations and messages are vault collections (`conversations`, `messages`); rooms read them through here.
  */
-import type { AttachmentBody, Message, Outgoing, Role } from '$protocol/messages';
+import type { AttachmentBody, Message, ModuleBody, Outgoing, Role } from '$protocol/messages';
 import type { Result } from '$protocol/result';
+import type { Subscription } from '$protocol/wakes';
 
 export type ChannelError =
 	/** The typed code has a slip in it (its own check characters do not fit). */
@@ -132,6 +133,16 @@ export interface ChannelState {
 	trouble?: Trouble | null;
 }
 
+/** `NotTaken`: not a push service the relay knows. `TryLater`: it has too much to do, or no room. */
+export type WakeError = { type: 'RelayUnreachable' } | { type: 'NotTaken' } | { type: 'TryLater' };
+
+/** Under which name the relay keeps it: random, the same each time. `quarters`: see protocol/wakes.ts. */
+export interface WakeWish {
+	id: string;
+	token: string;
+	quarters: readonly number[];
+}
+
 /** What a worker asks of a survivor, and for whom. */
 export interface HandoverRequest {
 	/** The conversation with the colleague. */
@@ -173,6 +184,11 @@ export interface ChannelApi {
 			bytes: Uint8Array;
 		},
 	): Promise<Result<{ id: string }, ChannelError>>;
+	/** A lesson, as its file. Saved and queued when this resolves. */
+	sendModule(
+		conversation: string,
+		module: Pick<ModuleBody, 'title' | 'language'> & { bytes: Uint8Array },
+	): Promise<Result<{ id: string }, ChannelError>>;
 	/** The bytes of a picture or module that came or was sent; null while parts of it are missing, or damaged. */
 	file(message: string): Promise<Uint8Array | null>;
 	/** The person has these before her eyes. Kept here; told to the others only where `tellsSeen`. */
@@ -202,4 +218,10 @@ export interface ChannelApi {
 	waiting(): Promise<Result<WaitingFor[], ChannelError>>;
 	/** Try the relay now (the person pressed "try again", or the phone came online). */
 	wake(): Promise<void>;
+	/** The key under which this browser subscribes to pushes. */
+	wakeKey(): Promise<Result<string, WakeError>>;
+	/** Wake this subscription when something comes in a conversation open here, and at these times. Anew each time. */
+	keepWake(wish: WakeWish, subscription: Subscription): Promise<Result<null, WakeError>>;
+	/** Wake it no more. */
+	dropWake(wish: Pick<WakeWish, 'id' | 'token'>): Promise<Result<null, WakeError>>;
 }

@@ -16,6 +16,7 @@ import {
 	type WaitingAnswer,
 } from '$protocol/relay';
 import { failed, ok, type Result } from '$protocol/result';
+import { wakeKeySchema, type KeepWake } from '$protocol/wakes';
 import type * as z from 'zod/mini';
 import type { Bytes } from '$platform/crypto';
 
@@ -52,6 +53,11 @@ export interface RelayClient {
 	ack(log: string, readToken: string, slot: number, seq: number): Promise<Result<null, RelayError>>;
 	deleteLog(log: string, adminToken: string): Promise<Result<null, RelayError>>;
 	redeem(lookup: string): Promise<Result<{ staffToken: string; sealed: string }, RelayError>>;
+	/** The key under which to subscribe to pushes. */
+	wakeKey(): Promise<Result<string, RelayError>>;
+	/** `Refused`: its push service is not one the relay knows. */
+	keepWake(wake: KeepWake): Promise<Result<null, RelayError>>;
+	dropWake(id: string, token: string): Promise<Result<null, RelayError>>;
 	/** The relay's clock, as of its last answer; our own while it has not said. Milliseconds. */
 	now(): number;
 }
@@ -165,6 +171,13 @@ export function createRelayClient(
 			const result = await call({ method: 'POST', path: '/staff', json: { lookup } });
 			return result.ok ? parsed(result.value, redeemedSchema) : result;
 		},
+		async wakeKey() {
+			const result = await call({ method: 'GET', path: '/wakes' });
+			const key = result.ok ? parsed(result.value, wakeKeySchema) : result;
+			return key.ok ? ok(key.value.key) : key;
+		},
+		keepWake: async (json) => done(await call({ method: 'POST', path: '/wakes', json })),
+		dropWake: async (id, token) => done(await call({ method: 'DELETE', path: `/wakes/${id}`, token })),
 		now: () => clock() + ahead,
 	};
 }

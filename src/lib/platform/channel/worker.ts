@@ -16,6 +16,8 @@ import type {
 	Trouble,
 } from './contract';
 import { createTurns, type Core } from './core';
+import { openFile, sendFile } from './files/files';
+import { dropUnnamed } from './files/keeping';
 import { joinOrganisation } from './join-organisation';
 import { Listening } from './listening';
 import { Meeting } from './meeting/meeting';
@@ -27,6 +29,7 @@ import * as saying from './saying';
 import { Sending } from './sending';
 import { Store, type Shelf } from './store';
 import { viewOf } from './view';
+import * as wakes from './wakes';
 
 export interface ChannelOptions {
 	/** Where the relay is, without a slash at the end; '' is the page's own origin. */
@@ -61,6 +64,7 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		cancelPairing: () => channel.cancelPairing(),
 		send: (conversation, outgoing) => channel.send(conversation, outgoing),
 		attach: (conversation, picture) => channel.attach(conversation, picture),
+		sendModule: (conversation, module) => channel.sendModule(conversation, module),
 		file: (message) => channel.file(message),
 		seen: (conversation, messages) => channel.seen(conversation, messages),
 		setTellsSeen: (conversation, yes) => channel.setTellsSeen(conversation, yes),
@@ -73,6 +77,9 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		remove: (conversation, key) => channel.remove(conversation, key),
 		waiting: () => channel.waiting(),
 		wake: () => channel.wake(),
+		wakeKey: () => channel.wakeKey(),
+		keepWake: (wish, subscription) => channel.keepWake(wish, subscription),
+		dropWake: (wish) => channel.dropWake(wish),
 		close: () => {
 			channel.close();
 		},
@@ -134,6 +141,7 @@ class Channel implements ChannelApi {
 	async #start(): Promise<void> {
 		await this.#store.load();
 		await this.#meeting.load();
+		await dropUnnamed(this.#core);
 		// The worker's own events; a page elsewhere calls wake().
 		if ('addEventListener' in globalThis) globalThis.addEventListener('online', this.#online);
 		void this.#sending.run(this.#closing.signal);
@@ -207,12 +215,22 @@ class Channel implements ChannelApi {
 		return this.#then(saying.say(await this.#loaded(), conversation, outgoing));
 	}
 
-	async attach(..._: Parameters<ChannelApi['attach']>): Promise<Result<{ id: string }, ChannelError>> {
-		return failed({ type: 'NotOpen' });
+	async attach(conversation: string, picture: Parameters<ChannelApi['attach']>[1]) {
+		const { bytes, ...body } = picture;
+		const core = await this.#loaded();
+		const content = { type: 'attachment', body } as const;
+		return this.#then(sendFile(core, conversation, new Uint8Array(bytes), content));
 	}
 
-	async file(..._: Parameters<ChannelApi['file']>): Promise<Uint8Array | null> {
-		return null;
+	async sendModule(conversation: string, module: Parameters<ChannelApi['sendModule']>[1]) {
+		const { bytes, ...body } = module;
+		const core = await this.#loaded();
+		const content = { type: 'module', body } as const;
+		return this.#then(sendFile(core, conversation, new Uint8Array(bytes), content));
+	}
+
+	async file(message: string) {
+		return openFile(await this.#loaded(), message);
 	}
 
 	async seen(conversation: string, messages: string[]): Promise<void> {
@@ -261,6 +279,18 @@ class Channel implements ChannelApi {
 		this.#unreachable.clear();
 		this.#listening.interrupt();
 		this.#stir();
+	}
+
+	async wakeKey() {
+		return wakes.wakeKey(await this.#loaded());
+	}
+
+	async keepWake(...[wish, subscription]: Parameters<ChannelApi['keepWake']>) {
+		return wakes.keepWake(await this.#loaded(), wish, subscription);
+	}
+
+	async dropWake(wish: Parameters<ChannelApi['dropWake']>[0]) {
+		return wakes.dropWake(await this.#loaded(), wish);
 	}
 
 	// What screens see.

@@ -16,9 +16,12 @@ export const NEVER_COPIED: ReadonlySet<string> = new Set([
 	'groups',
 	'outbox',
 	'errands',
+	'handovers',
+	'watches',
 	'pairing',
 	'backups',
 	'damage-told',
+	'notices',
 ]);
 
 /** Copied, and changed on the way: see {@link toCopy}. */

@@ -28,6 +28,8 @@ export interface Kept {
 	label: string;
 	/** Vault collections it lies in; the first is the one that is counted. */
 	collections: readonly [string, ...string[]];
+	/** Called once it is deleted, for what must end outside the vault too. */
+	deleted?: () => Promise<void>;
 }
 
 export interface Room {

@@ -16,6 +16,13 @@ async function unregister(): Promise<void> {
 	await Promise.all(workers.map((worker) => worker.unregister()));
 }
 
+/** The push service forgets this phone, where it knew it; the relay does so at its next try (server/push). */
+async function unsubscribe(): Promise<void> {
+	const workers = await navigator.serviceWorker.getRegistrations();
+	for (const worker of workers)
+		if ('pushManager' in worker) await (await worker.pushManager.getSubscription())?.unsubscribe();
+}
+
 /** Answered by our own server with `Clear-Site-Data`. The service worker has no answer of its own for it. */
 async function askBrowser(): Promise<boolean> {
 	const answer = await fetch('/api/clear', { method: 'POST', headers: { 'x-rosebay': 'clear' } });
@@ -24,7 +31,9 @@ async function askBrowser(): Promise<boolean> {
 
 /** Drops what can be dropped; never fails. Can be tried again when the network is back. */
 export async function clearSite(): Promise<Cleared> {
-	// Asked first: once the service worker is gone nothing else may run before the answer is there.
+	// Before all else: it needs the service worker.
+	await unsubscribe().catch(() => undefined);
+	// Asked before the rest: once the service worker is gone nothing else may run before the answer is there.
 	const asked = await askBrowser().catch(() => false);
 	// Some browsers know no such header, and some windows have neither of these.
 	await Promise.allSettled([forgetFiles(), unregister()]);

@@ -85,6 +85,7 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	cancelPairing: async () => (await theChannel()).cancelPairing(),
 	send: async (conversation, outgoing) => (await theChannel()).send(conversation, outgoing),
 	attach: async (conversation, picture) => (await theChannel()).attach(conversation, picture),
+	sendModule: async (conversation, module) => (await theChannel()).sendModule(conversation, module),
 	file: async (message) => (await theChannel()).file(message),
 	seen: async (conversation, messages) => (await theChannel()).seen(conversation, messages),
 	setTellsSeen: async (conversation, yes) => (await theChannel()).setTellsSeen(conversation, yes),
@@ -98,6 +99,9 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	remove: async (conversation, key) => (await theChannel()).remove(conversation, key),
 	waiting: async () => (await theChannel()).waiting(),
 	wake: async () => (await theChannel()).wake(),
+	wakeKey: async () => (await theChannel()).wakeKey(),
+	keepWake: async (wish, subscription) => (await theChannel()).keepWake(wish, subscription),
+	dropWake: async (wish) => (await theChannel()).dropWake(wish),
 } satisfies ChannelApi);
 
 const movingDoor: MovingApi & ProxyMarked = proxy({

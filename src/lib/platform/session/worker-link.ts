@@ -94,6 +94,7 @@ export class WorkerLink {
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
 		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
 		attach: async (conversation, picture) => (await this.door()).channel.attach(conversation, picture),
+		sendModule: async (conversation, module) => (await this.door()).channel.sendModule(conversation, module),
 		file: async (message) => (await this.door()).channel.file(message),
 		seen: async (conversation, messages) => (await this.door()).channel.seen(conversation, messages),
 		setTellsSeen: async (conversation, yes) => (await this.door()).channel.setTellsSeen(conversation, yes),
@@ -107,6 +108,9 @@ export class WorkerLink {
 		remove: async (conversation, key) => (await this.door()).channel.remove(conversation, key),
 		waiting: async () => (await this.door()).channel.waiting(),
 		wake: async () => (await this.door()).channel.wake(),
+		wakeKey: async () => (await this.door()).channel.wakeKey(),
+		keepWake: async (wish, subscription) => (await this.door()).channel.keepWake(wish, subscription),
+		dropWake: async (wish) => (await this.door()).channel.dropWake(wish),
 	};
 
 	readonly moving: MovingApi = {

@@ -30,6 +30,8 @@ export interface PostOptions {
 	services: readonly string[];
 	/** How long one may take, milliseconds. */
 	limitMs?: number;
+	/** Gives it up. */
+	signal?: AbortSignal;
 }
 
 export interface Addressee {
@@ -75,7 +77,10 @@ export async function post({ endpoint, p256dh, auth }: Addressee, options: PostO
 				method: 'POST',
 				headers,
 				agent: false,
-				signal: AbortSignal.timeout(options.limitMs ?? LIMIT_MS),
+				signal: AbortSignal.any([
+					AbortSignal.timeout(options.limitMs ?? LIMIT_MS),
+					...(options.signal ? [options.signal] : []),
+				]),
 				...(to.own ? {} : { lookup: lookUpPublic }),
 			},
 			(answer) => {

@@ -53,7 +53,7 @@ export interface WakesOptions extends PostOptions {
 export interface Wakes {
 	/** One look: plans, and sends all that is due. */
 	look(): Promise<void>;
-	/** Lets what is under way finish; nothing is sent after it. */
+	/** Gives up what is under way, which is tried again by whoever looks next; nothing is sent after it. */
 	stop(): Promise<void>;
 }
 
@@ -61,12 +61,13 @@ export interface Wakes {
 export function startWakes(options: WakesOptions): Wakes {
 	const { store, now = Date.now, onPosted, onFailure } = options;
 	const timing = { ...WAKE_TIMING, ...options.timing };
-	let stopped = false;
+	const ending = new AbortController();
+	const stopped = () => ending.signal.aborted;
 	let looking: Promise<void> | null = null;
 	let timer: NodeJS.Timeout | undefined;
 
 	async function wake(due: DueWake): Promise<void> {
-		const posted = await post(due, options);
+		const posted = await post(due, { ...options, signal: ending.signal });
 		onPosted?.(posted.type);
 		if (posted.type === 'sent') await store.sent(due, now() + timing.gap);
 		else if (posted.type === 'gone') await store.gone(due);
@@ -77,11 +78,12 @@ export function startWakes(options: WakesOptions): Wakes {
 	async function lookOnce(): Promise<void> {
 		await store.plan(now(), timing);
 		for (;;) {
-			const due = stopped ? [] : await store.claim(now(), { lease: timing.lease, atMost: BATCH });
+			const due = stopped() ? [] : await store.claim(now(), { lease: timing.lease, atMost: BATCH });
 			if (due.length === 0) return;
 			const waiting = [...due];
 			const worker = async () => {
-				for (let next = waiting.pop(); next !== undefined && !stopped; next = waiting.pop()) await wake(next);
+				for (let next = waiting.pop(); next !== undefined && !stopped(); next = waiting.pop())
+					await wake(next);
 			};
 			await Promise.all(Array.from({ length: AT_ONCE }, worker));
 		}
@@ -93,7 +95,7 @@ export function startWakes(options: WakesOptions): Wakes {
 		}));
 
 	function schedule(): void {
-		if (stopped || timing.every === 0) return;
+		if (stopped() || timing.every === 0) return;
 		// A little chance here too, so that several processes do not look at the same moment.
 		timer = setTimeout(
 			() => {
@@ -110,7 +112,7 @@ export function startWakes(options: WakesOptions): Wakes {
 	return {
 		look,
 		async stop() {
-			stopped = true;
+			ending.abort();
 			clearTimeout(timer);
 			await looking?.catch(() => undefined);
 		},

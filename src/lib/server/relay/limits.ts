@@ -18,6 +18,11 @@ export interface Limits {
 	transfers: number;
 	/** Logs for transfers opened from one address. */
 	transfersPerAddress: Rate;
+	/** Push subscriptions that may be kept, all together, and on one log. */
+	wakes: number;
+	wakesPerLog: number;
+	/** Wakes asked for on one log, or without one from one address. */
+	wakesAsked: Rate;
 }
 
 export const LIMITS: Limits = {
@@ -29,4 +34,7 @@ export const LIMITS: Limits = {
 	reads: { burst: 400, perSecond: 20 },
 	transfers: 64,
 	transfersPerAddress: { burst: 12, perSecond: 1 / 60 },
+	wakes: 100_000,
+	wakesPerLog: 8,
+	wakesAsked: { burst: 20, perSecond: 1 / 30 },
 };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pollAnswerSchema, problemSchema, redeemedSchema, waitingAnswerSchema } from '$protocol/relay';
+import { wakeKeySchema } from '$protocol/wakes';
 import { createInvite } from './invites';
 import { openLibsqlStore } from './libsql/store';
 import { openApi } from './openapi';
@@ -13,6 +14,7 @@ import {
 	random,
 	testRelay,
 	transferBody,
+	wakeBody,
 	type CallOptions,
 	type TestRelay,
 } from './relay.support';
@@ -60,6 +62,9 @@ const ackOf = async (options: CallOptions) => {
 		...options,
 	});
 };
+
+const keepWake = (change: Record<string, unknown> = {}) =>
+	relay.call('POST', '/wakes', { json: wakeBody(change) });
 
 const HAPPENS: Record<string, Record<number, () => Promise<Response>>> = {
 	'post /api/relay/logs': {
@@ -159,6 +164,38 @@ const HAPPENS: Record<string, Record<number, () => Promise<Response>>> = {
 		429: async () => tired().then(() => relay.call('POST', '/staff', NONSENSE)),
 		503: () => stopped('POST', '/staff', NONSENSE),
 	},
+	'get /api/relay/wakes': {
+		200: () => relay.call('GET', '/wakes'),
+		429: async () => tired().then(() => relay.call('GET', '/wakes')),
+		503: () => stopped('GET', '/wakes'),
+	},
+	'post /api/relay/wakes': {
+		201: () => keepWake(),
+		400: () => relay.call('POST', '/wakes', NONSENSE),
+		404: () => keepWake({ logs: [{ id: random(16), token: random(32), slot: 0 }] }),
+		409: async () => {
+			const id = random(16);
+			await keepWake({ id });
+			return keepWake({ id });
+		},
+		413: () => relay.call('POST', '/wakes', LARGE),
+		429: () => until(429, () => keepWake()),
+		503: () => stopped('POST', '/wakes', NONSENSE),
+		507: async () => {
+			const log = await relay.openLog();
+			return until(507, () => keepWake({ logs: [{ id: log.id, token: log.read, slot: 1 }] }));
+		},
+	},
+	'delete /api/relay/wakes/{id}': {
+		204: async () => {
+			const [id, token] = [random(16), random(32)];
+			await keepWake({ id, token });
+			return relay.call('DELETE', `/wakes/${id}`, { token });
+		},
+		404: () => relay.call('DELETE', `/wakes/${random(16)}`, { token: random(32) }),
+		429: async () => tired().then(() => relay.call('DELETE', `/wakes/${random(16)}`)),
+		503: () => stopped('DELETE', `/wakes/${random(16)}`),
+	},
 	'get /api/relay/openapi.json': {
 		200: () => relay.call('GET', '/openapi.json'),
 		429: async () => tired().then(() => relay.call('GET', '/openapi.json')),
@@ -221,6 +258,7 @@ describe('the served description', () => {
 					);
 				} else if (call.endsWith('/poll')) pollAnswerSchema.parse(await response.json());
 				else if (call.endsWith('/waiting')) waitingAnswerSchema.parse(await response.json());
+				else if (call === 'get /api/relay/wakes') wakeKeySchema.parse(await response.json());
 				else if (call.endsWith('/staff')) redeemedSchema.parse(await response.json());
 				else if (call.endsWith('openapi.json'))
 					expect(await response.json()).toEqual(JSON.parse(JSON.stringify(openApi())));

@@ -15,6 +15,7 @@ import {
 	waitingAnswerSchema,
 	waitingSchema,
 } from '$protocol/relay';
+import { keepWakeSchema, wakeKeySchema } from '$protocol/wakes';
 
 /** A JSON schema without the `$schema` line, which does not belong inside a document. */
 const schema = (of: z.ZodMiniType): Record<string, unknown> => {
@@ -34,7 +35,7 @@ const PROBLEMS: Record<number, string> = {
 	413: 'too-large',
 	429: 'too-many: wait for retryAfter seconds',
 	503: 'unavailable: restarting or overloaded, try again',
-	507: 'full: the quota of the log or the disk is used up, or too many transfers are open',
+	507: 'full: the quota of the log or the disk is used up, too many transfers are open, or too many wakes kept',
 };
 const problems = (...statuses: number[]) => ({
 	...Object.fromEntries(
@@ -173,6 +174,34 @@ export function openApi() {
 					},
 				},
 			},
+			'/api/relay/wakes': {
+				get: {
+					operationId: 'wakeKey',
+					summary: 'The key under which a browser subscribes to pushes (RFC 8292).',
+					security: [],
+					responses: {
+						200: { description: 'The key', ...json(wakeKeySchema) },
+						...problems(429, 503),
+					},
+				},
+				post: {
+					operationId: 'keepWake',
+					summary:
+						'Wake one push subscription, with nothing in it, some minutes after something arrives in these logs, and at these quarters of an hour. Read tokens in the body. Again replaces it.',
+					security: [],
+					requestBody: body(keepWakeSchema),
+					responses: { 201: { description: 'Kept' }, ...problems(400, 404, 409, 413, 429, 503, 507) },
+				},
+			},
+			'/api/relay/wakes/{id}': {
+				delete: {
+					operationId: 'dropWake',
+					summary: 'Wake it no more, and forget the subscription.',
+					...token('wake'),
+					parameters: [ID],
+					responses: { 204: { description: 'Forgotten' }, ...problems(404, 429, 503) },
+				},
+			},
 			'/api/relay/openapi.json': {
 				get: {
 					operationId: 'openApi',
@@ -191,6 +220,7 @@ export function openApi() {
 				write: bearer("A log's write token"),
 				read: bearer("A log's read token"),
 				admin: bearer("A log's admin token"),
+				wake: bearer('The token a wake was asked for with'),
 			},
 		},
 	};

@@ -1,5 +1,5 @@
 /** A client of the relay for tests: a real store on a temporary disk behind a real handler, and a clock one can turn. */
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createECDH, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +79,20 @@ export const transferBody = ({ id, write, read, admin }: TestLog) => ({
 	adminTokenHash: tokenHash(admin),
 });
 
+/** A subscription to a known service, and one time to wake it, as nobody has to vouch for that. */
+export const wakeBody = (change: Record<string, unknown> = {}) => ({
+	id: random(16),
+	token: random(32),
+	subscription: {
+		endpoint: `https://fcm.googleapis.com/fcm/send/${random(40)}`,
+		p256dh: createECDH('prime256v1').generateKeys('base64url'),
+		auth: random(16),
+	},
+	logs: [],
+	quarters: [2_000_000],
+	...change,
+});
+
 export const newLog = (): TestLog => ({
 	id: random(16),
 	write: random(32),
@@ -108,7 +122,7 @@ export async function relayOver(
 	store: Store,
 	limits: Partial<Limits> = {},
 	folder = '',
-	onAnswer?: RelayOptions['onAnswer'],
+	{ onAnswer, pushServices }: Pick<RelayOptions, 'onAnswer' | 'pushServices'> = {},
 ): Promise<TestRelay> {
 	const failures: unknown[] = [];
 	let clock = Date.UTC(2026, 2, 1, 12, 34, 56);
@@ -118,6 +132,7 @@ export async function relayOver(
 		now: () => clock,
 		onFailure: (error) => failures.push(error),
 		...(onAnswer && { onAnswer }),
+		...(pushServices && { pushServices }),
 	});
 	const staff = random(32);
 	const lookup = random(16);

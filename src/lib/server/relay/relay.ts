@@ -20,6 +20,8 @@ import { Waits } from './waits';
 export interface RelayOptions {
 	store: Store;
 	limits?: Partial<Limits>;
+	/** Origins of push services besides the known ones (push/services.ts). */
+	pushServices?: readonly string[];
 	/** Milliseconds; injected by tests. */
 	now?: () => number;
 	/** Told of a failure nobody expected. Must not write down anything of the request. */
@@ -73,6 +75,8 @@ export function createRelay(options: RelayOptions): Relay {
 		writes: new Buckets(limits.writes, now),
 		reads: new Buckets(limits.reads, now),
 		transfers: new Buckets(limits.transfersPerAddress, now),
+		wakes: new Buckets(limits.wakesAsked, now),
+		pushServices: options.pushServices ?? [],
 		waits: new Waits(limits.waits),
 	};
 	const { waits } = parts;
@@ -147,7 +151,8 @@ export function createRelay(options: RelayOptions): Relay {
 					)
 				: Promise.resolve(false),
 		async sweep() {
-			for (const buckets of [perAddress, parts.writes, parts.reads, parts.transfers]) buckets.sweep();
+			for (const buckets of [perAddress, parts.writes, parts.reads, parts.transfers, parts.wakes])
+				buckets.sweep();
 			await store.sweep(now());
 		},
 		stop: () => (stopping ??= stop()),

@@ -19,6 +19,10 @@ export interface Parts {
 	reads: Buckets;
 	/** Transfers opened from one address. */
 	transfers: Buckets;
+	/** Wakes asked for on one log, or from one address. */
+	wakes: Buckets;
+	/** Push services of the operator's own (push/services.ts). */
+	pushServices: readonly string[];
 	waits: Waits;
 }
 

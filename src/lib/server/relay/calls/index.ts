@@ -8,6 +8,7 @@ import { pollCalls } from './poll';
 import { staffCalls } from './staff';
 import { transferCalls } from './transfers';
 import { waitingCalls } from './waiting';
+import { wakeCalls } from './wakes';
 
 export const callsOf = (parts: Parts): Call[] => [
 	...logCalls(parts),
@@ -16,5 +17,6 @@ export const callsOf = (parts: Parts): Call[] => [
 	...pollCalls(parts),
 	...waitingCalls(parts),
 	...staffCalls(parts),
+	...wakeCalls(parts),
 	call('GET', '/openapi.json', () => Promise.resolve(json(openApi()))),
 ];

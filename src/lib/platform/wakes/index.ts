@@ -1,0 +1,13 @@
+/** Notices of the closed app: the browser's subscription, the words, the times. */
+export { clearNotices, forgetNotice, keepNotice, keptNotice, tryNotice } from './notice';
+export {
+	askLeave,
+	canNotify,
+	isAllowed,
+	registration,
+	subscribe,
+	unsubscribe,
+	type SubscribeError,
+} from './subscription';
+export { newWake } from './identity';
+export { wakeQuarters } from './times';

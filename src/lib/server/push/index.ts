@@ -1,0 +1,3 @@
+export { newPushKeys } from './post';
+export { pushSettings } from './settings';
+export { startWakes } from './wakes';
