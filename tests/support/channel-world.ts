@@ -167,8 +167,9 @@ export class World {
 	/** Every request that reached the relay, as `METHOD path`. */
 	readonly seen: string[] = [];
 
-	constructor() {
-		this.#store = this.#open();
+	/** @param store Another than one of its own on a temporary disk; it is closed with the world. */
+	constructor(store?: Store) {
+		this.#store = store ?? this.#open();
 		this.#relay = this.#run();
 	}
 
