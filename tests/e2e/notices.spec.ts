@@ -5,7 +5,8 @@
  */
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
-import { toSafety } from '../support/forensics/safety-walk';
+import { nearlyNotices, toSafety } from '../support/forensics/safety-walk';
+import { Writer } from '../support/forensics/writer';
 import { expect, test } from '../support/fixtures';
 import { Survivor } from '../support/people';
 import { bareAddress, giveVault, PIN } from '../support/prepared';
@@ -167,17 +168,24 @@ for (const { language, look, disguise, icon } of CASES) {
 	});
 }
 
-test('where the phone says no there is a calm sentence, and nothing is on', async ({ context, page }) => {
+test('where the phone says no, or has no push service, there is a calm sentence, and nothing is kept', async ({
+	context,
+	page,
+}) => {
 	await giveVault(context, server.url);
 	const her = new Survivor(page, 'en', PIN);
 	await page.goto(server.url);
 	await her.unlock();
 	await toSafety(her, 'notices:title');
 	await her.press('notices:next');
-	const turn = page.getByRole('button', { name: her.t('notices:turnOn'), exact: true });
+	const own = page.getByRole('radio', { name: her.t('notices:words.own'), exact: true });
 	const denied = page.getByText(her.t('notices:problem.Denied'));
-	await expect(turn.or(denied)).toBeVisible();
-	if (await turn.isVisible()) await turn.click();
+	await expect(own.or(denied)).toBeVisible();
+	if (await own.isVisible()) await her.press('notices:turnOn');
 	await expect(denied).toBeVisible();
+
+	// Here the real subscription of a browser without a network is asked for.
+	await context.grantPermissions(['notifications'], { origin: server.url });
+	await nearlyNotices(her, new Writer('en'));
 	expect(await page.evaluate(() => caches.has('kit-line'))).toBe(false);
 });
