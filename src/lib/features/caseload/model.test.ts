@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import { REPLIES, type Reply } from '$protocol/messages';
-import { filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
+import { briefOf, filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
 
 const id = (n: number) => `m${String(n).padStart(21, '0')}`;
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
@@ -182,5 +182,45 @@ describe('the list of people', () => {
 		expect(order('unanswered')).toEqual(['d', 'c', 'b', 'a']);
 		expect(order('next')).toEqual(['c', 'd', 'b', 'a']);
 		expect(order('name')).toEqual(['c', 'd', 'b', 'a']);
+	});
+
+	it('puts before all who wrote: unread first, then unanswered, of each the longest waiting', () => {
+		const wrote = (n: number, conversation: string, more: Partial<ChannelMessage> = {}): ChannelMessage => ({
+			id: id(n),
+			conversation,
+			from: 'them',
+			by: null,
+			readers: [],
+			message: {
+				v: 1,
+				id: id(n),
+				sentAt: `2026-03-0${String(n)}T10:00:00.000Z`,
+				type: 'text',
+				body: { text: 'Hello', language: 'en' },
+			},
+			...more,
+		});
+		const people = peopleFrom(
+			['a', 'b', 'c', 'd', 'e'].map((one) => person({ id: one, name: one })),
+			[
+				wrote(1, 'd'),
+				wrote(2, 'a'),
+				wrote(3, 'b', { unread: true }),
+				wrote(4, 'a'),
+				wrote(5, 'e'),
+				wrote(6, 'e', { from: 'me', delivery: 'sent' }),
+			],
+			now,
+		);
+		expect(sortPeople(people, 'unanswered', 'en').map((one) => one.id)).toEqual(['b', 'd', 'a', 'c', 'e']);
+		expect(people.map((one) => briefOf(one).key)).toEqual(['wrote', 'unread', 'none', 'wrote', 'none']);
+		expect(people.find((one) => one.id === 'a')?.wrote).toEqual({
+			since: '2026-03-02T10:00:00.000Z',
+			unread: false,
+		});
+	});
+
+	it('lists no conversation between colleagues', () => {
+		expect(peopleFrom([person({ kind: 'colleagues' })], [], now)).toEqual([]);
 	});
 });

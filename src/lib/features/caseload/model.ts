@@ -36,6 +36,30 @@ export interface Person {
 	next: Nudge | null;
 	/** The soonest one still to come that she has not answered. */
 	unanswered: Nudge | null;
+	/** She wrote, and nothing was written to her since. */
+	wrote: Wrote | null;
+}
+
+export interface Wrote {
+	/** When the first of it was written. UTC ISO. */
+	since: string;
+	/** Some of it has not been before the caseworker's eyes. */
+	unread: boolean;
+}
+
+const LETTERS = new Set<ChannelMessage['message']['type']>(['text', 'attachment', 'share']);
+
+/** What of hers waits for an answer; messages in the order in which they were written and arrived. */
+export function wroteOf(messages: readonly ChannelMessage[]): Wrote | null {
+	let wrote = null as Wrote | null;
+	for (const { from, unread = false, message } of messages) {
+		if (from === 'me') {
+			if (LETTERS.has(message.type)) wrote = null;
+		} else if (LETTERS.has(message.type)) {
+			wrote = { since: wrote?.since ?? message.sentAt, unread: unread || (wrote?.unread ?? false) };
+		}
+	}
+	return wrote;
 }
 
 /** Newer of two answers; the same for both orders of arrival. */
@@ -88,24 +112,25 @@ export const nudgeState = (nudge: Nudge): NudgeState => (nudge.answer ? 'answere
 
 /** `now` is UTC ISO. */
 export function peopleFrom(conversations: Conversation[], messages: ChannelMessage[], now: string): Person[] {
-	const byConversation = new Map<string, ChannelMessage[]>(conversations.map(({ id }) => [id, []]));
+	const cases = conversations.filter(({ kind }) => kind === 'case');
+	const byConversation = new Map<string, ChannelMessage[]>(cases.map(({ id }) => [id, []]));
 	for (const message of messages) byConversation.get(message.conversation)?.push(message);
-	return conversations
-		.filter(({ kind }) => kind === 'case')
-		.map((conversation) => {
-			const nudges = nudgesOf(byConversation.get(conversation.id) ?? []);
-			const ahead = nudges.filter((nudge) => nudge.body.startsAt > now).reverse();
-			return {
-				id: conversation.id,
-				name: conversation.name,
-				state: conversation.state,
-				startedAt: conversation.startedAt,
-				unreadable: conversation.unreadable,
-				nudges,
-				next: ahead[0] ?? null,
-				unanswered: ahead.find((nudge) => nudge.answer === null) ?? null,
-			};
-		});
+	return cases.map((conversation) => {
+		const said = byConversation.get(conversation.id) ?? [];
+		const nudges = nudgesOf(said);
+		const ahead = nudges.filter((nudge) => nudge.body.startsAt > now).reverse();
+		return {
+			id: conversation.id,
+			name: conversation.name,
+			state: conversation.state,
+			startedAt: conversation.startedAt,
+			unreadable: conversation.unreadable,
+			nudges,
+			next: ahead[0] ?? null,
+			unanswered: ahead.find((nudge) => nudge.answer === null) ?? null,
+			wrote: wroteOf(said),
+		};
+	});
 }
 
 export const personById = (people: Person[], id: string): Person | undefined =>
@@ -113,10 +138,12 @@ export const personById = (people: Person[], id: string): Person | undefined =>
 export const nudgeById = (person: Person, appointment: string): Nudge | undefined =>
 	person.nudges.find(({ body }) => body.appointment === appointment);
 
-export type BriefKey = 'pairing' | 'closed' | 'none' | 'unanswered' | Reply;
+export type BriefKey = 'pairing' | 'closed' | 'none' | 'unread' | 'wrote' | 'unanswered' | Reply;
 /** The one thing the list says about a person, and the nudge it speaks of. */
 export function briefOf(person: Person): { key: BriefKey; nudge: Nudge | null } {
+	if (person.wrote?.unread) return { key: 'unread', nudge: null };
 	if (person.state !== 'open') return { key: person.state, nudge: null };
+	if (person.wrote) return { key: 'wrote', nudge: null };
 	if (person.unanswered) return { key: 'unanswered', nudge: person.unanswered };
 	return { key: person.next?.answer?.reply ?? 'none', nudge: person.next };
 }
@@ -138,7 +165,15 @@ export function sortPeople(people: Person[], order: Order, language: string): Pe
 	const collator = new Intl.Collator(language, { numeric: true });
 	const byName = (a: Person, b: Person) => collator.compare(a.name, b.name) || compare(a.id, b.id);
 	if (order === 'name') return people.toSorted(byName);
+	if (order === 'unanswered')
+		return people.toSorted((a, b) => whoWrote(a, b) || soonest(a[order], b[order]) || byName(a, b));
 	return people.toSorted((a, b) => soonest(a[order], b[order]) || byName(a, b));
+}
+
+/** What was not read yet first, then what was not answered; of each the longest waiting. */
+function whoWrote(a: Person, b: Person): number {
+	const rank = ({ wrote }: Person) => (wrote ? (wrote.unread ? 0 : 1) : 2);
+	return rank(a) - rank(b) || compare(a.wrote?.since ?? '', b.wrote?.since ?? '');
 }
 
 function soonest(a: Nudge | null, b: Nudge | null): number {

@@ -1,4 +1,4 @@
-/** Talk: connecting with a caseworker, and what came and went. */
+/** Talk: connecting with a caseworker, writing to each other, and what of hers they have. */
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import type { Room } from '$platform/navigation';
 
@@ -7,13 +7,27 @@ export const room: Room = {
 	screens: {
 		talk: () => import('./Talk.svelte'),
 		connect: () => import('./Connect.svelte'),
+		past: () => import('./Past.svelte'),
+		about: () => import('./About.svelte'),
+		has: () => import('./has/Has.svelte'),
+		share: () => import('./has/Share.svelte'),
 	},
 	place: { order: 5, icon: MessageCircle, screen: 'talk' },
 	today: { order: 20, card: () => import('./TodayCard.svelte') },
 	keeps: [
 		{
 			label: 'messages:keeps',
-			collections: ['messages', 'conversations', 'groups', 'identity', 'outbox', 'errands', 'pairing'],
+			collections: [
+				'messages',
+				'parts',
+				'conversations',
+				'groups',
+				'identity',
+				'outbox',
+				'errands',
+				'pairing',
+				'letter-drafts',
+			],
 		},
 	],
 };

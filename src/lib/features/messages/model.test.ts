@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import en from '$locales/en/ui/messages.json';
-import type { ChannelError, ChannelMessage, Conversation } from '$platform/channel/contract';
+import type { ChannelError, ChannelMessage, Conversation, Ended } from '$platform/channel/contract';
+import type { Message } from '$protocol/messages';
 import { errorKeys } from './errors';
-import { entries, hasWaiting, openConversation } from './model';
+import { given, hasNew, hasWaiting, openConversation, otherConversations } from './model';
 
 describe('every error of the channel', () => {
 	const all: Record<ChannelError['type'], true> = {
@@ -26,75 +27,72 @@ describe('every error of the channel', () => {
 	});
 });
 
-const head = { v: 1 as const, id: 'm'.repeat(22) };
-const messages: ChannelMessage[] = [
-	{
-		id: 'one',
-		conversation: 'c1',
-		from: 'them',
-		by: null,
-		readers: [],
-		message: {
-			...head,
-			sentAt: '2026-05-01T09:00:00.000Z',
-			type: 'appointment',
-			body: {
-				appointment: 'p'.repeat(22),
-				sequence: 0,
-				template: 'court',
-				startsAt: '2026-05-12T09:00:00.000Z',
-				zone: 'Europe/Madrid',
-				place: '',
-				note: '',
-			},
-		},
-	},
-	{
-		id: 'two',
-		conversation: 'c1',
-		from: 'me',
-		by: null,
-		readers: [],
-		delivery: 'waiting',
-		message: {
-			...head,
-			sentAt: '2026-05-02T09:00:00.000Z',
-			type: 'reply',
-			body: { appointment: 'p'.repeat(22), sequence: 0, reply: 'coming' },
-		},
-	},
-	{
-		id: 'three',
-		conversation: 'c1',
-		from: 'them',
-		by: null,
-		readers: [],
-		message: {
-			...head,
-			sentAt: '2026-05-03T09:00:00.000Z',
-			type: 'receipt',
-			body: { received: ['x'.repeat(22)] },
-		},
-	},
-];
-
-describe('what came and went', () => {
-	it('is listed newest first, without the machinery', () => {
-		expect(entries(messages, 'c1').map(({ id }) => id)).toEqual(['two', 'one']);
-		expect(entries(messages, 'c2')).toEqual([]);
-	});
-
-	it('tells when an answer has not left the phone', () => {
-		expect(hasWaiting(messages)).toBe(true);
-		expect(hasWaiting(messages.slice(0, 1))).toBe(false);
-	});
+it('every end of a conversation has its reason and a next step', () => {
+	const all: Record<Ended, true> = {
+		'left-me': true,
+		'left-them': true,
+		removed: true,
+		key: true,
+		digits: true,
+		lost: true,
+		'handed-over': true,
+	};
+	expect(Object.keys(en.ended).sort()).toEqual(Object.keys(all).sort());
 });
 
-it('talks in the open conversation that began last', () => {
-	const conversation = (id: string, state: Conversation['state'], startedAt: string): Conversation => ({
+const message = (
+	id: string,
+	of: Pick<Message, 'type' | 'body'>,
+	more: Partial<ChannelMessage> = {},
+): ChannelMessage => ({
+	id,
+	conversation: 'c1',
+	from: 'me',
+	by: null,
+	readers: ['worker'],
+	delivery: 'delivered',
+	message: { v: 1, id: 'm'.repeat(22), sentAt: '2026-05-01T09:00:00.000Z', ...of } as Message,
+	...more,
+});
+const text = (id: string, more: Partial<ChannelMessage> = {}) =>
+	message(id, { type: 'text', body: { text: id, language: 'en' } }, more);
+const answer = message('answer', {
+	type: 'reply',
+	body: { appointment: 'p'.repeat(22), sequence: 0, reply: 'coming' },
+});
+const share = message('share', { type: 'share', body: { title: '', text: 'Well', language: 'en' } });
+const receipt = message('receipt', { type: 'receipt', body: { received: ['x'.repeat(22)] } });
+
+it('what the others have is what she said, newest first, and nothing the machinery sent', () => {
+	const messages = [
+		text('one'),
+		answer,
+		receipt,
+		text('theirs', { from: 'them' }),
+		share,
+		text('other', { conversation: 'c2' }),
+	];
+	expect(given(messages, 'c1').map(({ id }) => id)).toEqual(['share', 'answer', 'one']);
+});
+
+it('tells when something has not left the phone, and when something new came', () => {
+	expect(hasWaiting([text('one', { delivery: 'waiting' })], 'c1')).toBe(true);
+	expect(hasWaiting([text('one'), receipt], 'c1')).toBe(false);
+	expect(hasWaiting([text('one', { delivery: 'waiting' })], 'c2')).toBe(false);
+	expect(hasNew([text('one', { from: 'them', unread: true })], 'c1')).toBe(true);
+	expect(hasNew([text('one', { from: 'them' })], 'c1')).toBe(false);
+});
+
+describe('conversations', () => {
+	const conversation = (
+		id: string,
+		state: Conversation['state'],
+		startedAt: string,
+		kind: Conversation['kind'] = 'case',
+	): Conversation => ({
 		id,
 		name: id,
-		kind: 'case',
+		kind,
 		state,
 		ended: null,
 		startedAt,
@@ -103,12 +101,20 @@ it('talks in the open conversation that began last', () => {
 		tellsSeen: false,
 		rejoining: false,
 	});
-	expect(
-		openConversation([
-			conversation('old', 'open', '2026-01-01T00:00:00.000Z'),
-			conversation('new', 'open', '2026-02-01T00:00:00.000Z'),
-			conversation('gone', 'closed', '2026-03-01T00:00:00.000Z'),
-		])?.id,
-	).toBe('new');
-	expect(openConversation([])).toBeUndefined();
+	const all = [
+		conversation('old', 'open', '2026-01-01T00:00:00.000Z'),
+		conversation('new', 'open', '2026-02-01T00:00:00.000Z'),
+		conversation('gone', 'closed', '2026-03-01T00:00:00.000Z'),
+		conversation('begun', 'pairing', '2026-04-01T00:00:00.000Z'),
+		conversation('desks', 'open', '2026-05-01T00:00:00.000Z', 'colleagues'),
+	];
+
+	it('Talk shows the open one that began last', () => {
+		expect(openConversation(all)?.id).toBe('new');
+		expect(openConversation([])).toBeUndefined();
+	});
+
+	it('the others can be found, the newest first', () => {
+		expect(otherConversations(all).map(({ id }) => id)).toEqual(['gone', 'old']);
+	});
 });

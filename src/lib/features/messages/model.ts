@@ -1,42 +1,41 @@
-/** Pure rules of Talk: what has come and gone, newest first. */
-import type { ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
-import type { AppointmentBody, Reply } from '$protocol/messages';
+/** Pure rules of Talk: which conversation it shows, what waits, and what of hers the others have. */
+import type { ChannelMessage, Conversation } from '$platform/channel/contract';
+import { lettersOf, unreadOf, type Letter } from '$parts';
 
-/** One thing that came or went, as Talk lists it. Receipts and confirmations are machinery and are not listed. */
-export type Entry = { id: string; conversation: string; at: string } & (
-	| { kind: 'appointment'; from: 'me' | 'them'; body: AppointmentBody }
-	| { kind: 'reply'; from: 'me' | 'them'; reply: Reply; delivery: Delivery | null }
-);
-
-/** What passed in one conversation, newest first. */
-export function entries(messages: readonly ChannelMessage[], conversation: string): Entry[] {
-	return messages
-		.filter((one) => one.conversation === conversation)
-		.flatMap(({ id, from, delivery, message }): Entry[] => {
-			const head = { id, conversation, at: message.sentAt };
-			switch (message.type) {
-				case 'appointment':
-					return [{ ...head, kind: 'appointment', from, body: message.body }];
-				case 'reply':
-					return [{ ...head, kind: 'reply', from, reply: message.body.reply, delivery: delivery ?? null }];
-				default:
-					return [];
-			}
-		})
-		.sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
-}
+/** Hers; a desk has others besides. */
+const hers = (conversations: readonly Conversation[]) => conversations.filter(({ kind }) => kind === 'case');
 
 /** The conversation Talk shows: the open one that began last. */
 export const openConversation = (conversations: readonly Conversation[]): Conversation | undefined =>
-	conversations
+	hers(conversations)
 		.filter(({ state }) => state === 'open')
 		.reduce<Conversation | undefined>(
 			(newest, one) => (newest && newest.startedAt >= one.startedAt ? newest : one),
 			undefined,
 		);
 
-/** Whether something she sent is still only on this phone. */
-export const hasWaiting = (messages: readonly ChannelMessage[]): boolean =>
-	messages.some(
-		({ from, delivery, message }) => from === 'me' && delivery === 'waiting' && message.type === 'reply',
-	);
+/** Every other one in which something may have been said, newest first. */
+export const otherConversations = (conversations: readonly Conversation[]): Conversation[] => {
+	const shown = openConversation(conversations);
+	return hers(conversations)
+		.filter((one) => one.id !== shown?.id && one.state !== 'pairing')
+		.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+};
+
+/** Whether something she said is still only on this phone. */
+export const hasWaiting = (messages: readonly ChannelMessage[], conversation: string): boolean =>
+	lettersOf(messages, conversation).some(({ from, delivery }) => from === 'me' && delivery === 'waiting');
+
+/** Whether something came that she has not had before her eyes. */
+export const hasNew = (messages: readonly ChannelMessage[], conversation: string): boolean =>
+	unreadOf(messages, conversation).length > 0;
+
+/** One thing of hers that the others have, or had. */
+export type Given = Letter & { kind: 'text' | 'picture' | 'share' | 'reply' };
+
+const isGiven = (letter: Letter): letter is Given =>
+	letter.from === 'me' && ['text', 'picture', 'share', 'reply'].includes(letter.kind);
+
+/** What she sent or shared in one conversation, newest first. */
+export const given = (messages: readonly ChannelMessage[], conversation: string): Given[] =>
+	lettersOf(messages, conversation).filter(isGiven).reverse();

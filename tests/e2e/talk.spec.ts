@@ -1,0 +1,198 @@
+/**
+ * Two people write to each other: texts both ways, offline and online again, a picture without where it was taken, seen
+ * told only once it is turned on, asked back, and left for good. Once in English with an Arabic desk, once the other way
+ * round. Nothing of it shows outside the open app.
+ */
+import type { Browser, Locator, Page } from '@playwright/test';
+import { expectNoViolations } from '../support/axe';
+import { expect, test, type Watch } from '../support/fixtures';
+import { Caseworker, meet } from '../support/people';
+import { enter } from '../support/prepared';
+import { startServer, type TestServer } from '../support/server';
+import { photograph } from '../support/trouble';
+
+test.describe.configure({ mode: 'parallel' });
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.close());
+
+const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } };
+async function open(browser: Browser, watch: Watch, size: keyof typeof SIZES): Promise<Page> {
+	const context = await browser.newContext({ viewport: SIZES[size] });
+	context.setDefaultTimeout(20_000);
+	await watch(context);
+	return context.newPage();
+}
+const PATIENT = { timeout: 60_000 };
+
+for (const [hers, theirs] of [
+	['en', 'ar'],
+	['ar', 'en'],
+] as const) {
+	test(`they write to each other, and she decides what goes on (${hers}, ${theirs})`, async ({
+		browser,
+		watch,
+	}) => {
+		test.setTimeout(300_000);
+		watch.expecting(/net::ERR_|Failed to load resource|Failed to fetch/);
+		const desk = new Caseworker(await open(browser, watch, 'desk'), theirs);
+		const her = await enter(await open(browser, watch, 'phone'), server.url, hers);
+		const phone = her.page.context();
+		await desk.setUp(server.url);
+		await desk.join(await server.invite('Mariam'));
+		await meet(her, desk, 'Blue door');
+		await desk.press('caseload:connected.done');
+		const letters = (page: Page) => page.getByRole('listitem');
+		const said = (page: Page, text: string): Locator => letters(page).filter({ hasText: text });
+		const herField = () => her.page.getByRole('textbox').first();
+		const deskField = () => desk.page.getByRole('main').locator('textarea').first();
+		const photo = (name: string, page: Page) =>
+			photograph(page, `talk-${name}-${page === her.page ? hers : theirs}`);
+		const write = async (text: string) => {
+			await herField().fill(text);
+			await her.press('letters:write.send');
+			await expect(herField()).toHaveValue('');
+		};
+
+		// She writes by keyboard alone: from the title to the field, the words, and the button.
+		await her.go('messages');
+		await expect(herField()).toBeVisible();
+		await expect(her.page.getByText('Mariam').first()).toBeVisible();
+		await her.page.keyboard.press('Tab');
+		for (let tabs = 0; tabs < 20; tabs += 1) {
+			if (await herField().evaluate((one) => one === document.activeElement)) break;
+			await her.page.keyboard.press('Tab');
+		}
+		await her.page.keyboard.type('I was at the clinic');
+		await her.page.keyboard.press('Tab');
+		await her.page.keyboard.press('Enter');
+		await expect(said(her.page, 'I was at the clinic')).toContainText(
+			her.t('letters:delivery.delivered'),
+			PATIENT,
+		);
+
+		// The desk says who wrote; opening it is reading it, and nothing of that is told.
+		const row = desk.page.getByRole('button', { name: 'Blue door' });
+		await expect(row).toContainText(desk.t('caseload:brief.unread').split('·')[0]?.trim() ?? '', PATIENT);
+		await desk.openPerson('Blue door');
+		await expect(said(desk.page, 'I was at the clinic')).toBeVisible();
+		await deskField().fill('That is good news');
+		await desk.press('letters:write.send');
+		await expect(said(her.page, 'That is good news')).toBeVisible(PATIENT);
+		const words = said(her.page, 'That is good news').locator('.said');
+		await expect(words).toHaveAttribute('lang', theirs);
+		await expect(said(her.page, 'I was at the clinic')).toContainText(her.t('letters:delivery.delivered'));
+		await photo('both', her.page);
+		await photo('both', desk.page);
+		await expectNoViolations(her.page);
+		await expectNoViolations(desk.page);
+
+		// Something new came while she was elsewhere: Today says so, without a word of it.
+		await her.go('today');
+		await deskField().fill('Third of June at ten');
+		await desk.press('letters:write.send');
+		await expect(her.page.getByText(her.t('messages:card.new'))).toBeVisible(PATIENT);
+		await expect(her.page.getByText('Third of June')).toHaveCount(0);
+		await photo('today', her.page);
+
+		// Offline is normal: it waits in words, survives a reload, and goes by itself, once.
+		await her.go('messages');
+		await expect(said(her.page, 'Third of June')).toBeVisible();
+		await phone.setOffline(true);
+		await herField().fill('half a sen');
+		await expect(herField()).toHaveValue('half a sen');
+		await her.page.reload();
+		await her.unlock();
+		await her.go('messages');
+		await expect(herField()).toHaveValue('half a sen', PATIENT);
+		await write('half a sentence, now whole');
+		await her.press('letters:phrases.open');
+		await her.press('letters:phrases.safe');
+		await expect(said(her.page, her.t('letters:phrases.safe'))).toContainText(
+			her.t('letters:delivery.waiting'),
+		);
+		await expect(her.page.getByText(her.t('messages:offline.title'))).toBeVisible(PATIENT);
+		await photo('offline', her.page);
+		await phone.setOffline(false);
+		await expect(said(desk.page, 'now whole')).toHaveCount(1, PATIENT);
+		await expect(said(desk.page, her.t('letters:phrases.safe'))).toHaveCount(1, PATIENT);
+
+		// Seen is told once she turns it on, and not before.
+		await deskField().fill('Before seen');
+		await desk.press('letters:write.send');
+		await expect(said(her.page, 'Before seen')).toBeVisible(PATIENT);
+		await expect(said(desk.page, 'Before seen')).toContainText(desk.t('letters:delivery.delivered'), PATIENT);
+		await her.press('messages:about.title');
+		const seen = her.page.getByRole('checkbox');
+		await expect(seen).not.toBeChecked();
+		await seen.check();
+		await photo('about', her.page);
+		await expectNoViolations(her.page);
+		await her.press('messages:back');
+		await deskField().fill('After seen');
+		await desk.press('letters:write.send');
+		await expect(said(desk.page, 'After seen')).toContainText(desk.t('letters:delivery.seen'), PATIENT);
+		await expect(said(desk.page, 'Before seen')).toContainText(desk.t('letters:delivery.delivered'));
+
+		// A short piece of hers, looked at first; then she asks for two things back, and they go from the desk.
+		await her.press('messages:share.title');
+		await her.page.getByRole('textbox').nth(0).fill('My health');
+		await her.page.getByRole('textbox').nth(1).fill('I sleep badly');
+		await photo('share', her.page);
+		await expectNoViolations(her.page);
+		await her.press('messages:share.look');
+		await expect(her.page.getByText('I sleep badly')).toBeVisible();
+		await photo('share-look', her.page);
+		await her.page.locator('.footer button').first().click();
+		await expect(said(desk.page, 'I sleep badly')).toBeVisible(PATIENT);
+		await photo('has', her.page);
+		await expectNoViolations(her.page);
+		for (const text of ['I sleep badly', 'I was at the clinic'])
+			await said(her.page, text).getByRole('checkbox').check();
+		await her.page.locator('.footer button').first().click();
+		await photo('ask-back', her.page);
+		await her.press('messages:has.yes');
+		await expect(said(her.page, 'I sleep badly')).toContainText(her.t('letters:askedBack.gone'), PATIENT);
+		await expect(said(desk.page, 'I sleep badly')).toHaveCount(0);
+		await expect(said(desk.page, 'I was at the clinic')).toHaveCount(0);
+		await photo('asked-back', desk.page);
+		await photo('asked-back', her.page);
+
+		// A second tab finds it in use, and shows nothing of it.
+		const second = await phone.newPage();
+		await second.goto(server.url);
+		await expect(second.getByText(her.t('welcome:closed.elsewhere')).first()).toBeVisible(PATIENT);
+		await expect(second.getByText('Mariam')).toHaveCount(0);
+		await second.close();
+
+		// She leaves and says nothing; what the desk sends after that does not arrive.
+		await her.press('messages:back');
+		await her.press('messages:about.title');
+		await her.page.locator('input[type=radio][value=quiet]').check();
+		await her.press('messages:leave.button');
+		await expect(her.page.getByRole('dialog')).toContainText(her.t('messages:leave.noUndo'));
+		await photo('leave', her.page);
+		await expectNoViolations(her.page);
+		await her.press('messages:leave.yes');
+		await expect(
+			her.page.getByText(her.t('messages:ended.left-me.title', { name: '' }).trim().slice(0, 12)).first(),
+		).toBeVisible();
+		await photo('left', her.page);
+		await deskField().fill('Are you there?');
+		await desk.press('letters:write.send');
+		await expect(said(desk.page, 'Are you there?')).toBeVisible();
+		await her.press('messages:past.delete');
+		await her.page
+			.getByRole('dialog')
+			.getByRole('button', { name: her.t('messages:past.delete') })
+			.click();
+		await her.go('messages');
+		await expect(her.heading('messages:not.title')).toBeVisible();
+		await expect(her.page.getByText('Mariam')).toHaveCount(0);
+		await expect(her.page.getByText('Are you there?')).toHaveCount(0);
+		await expect(said(desk.page, 'Are you there?')).not.toContainText(desk.t('letters:delivery.delivered'));
+	});
+}
