@@ -142,6 +142,17 @@ for (const language of LANGUAGES) {
 		await expect(survivor.heading('exit:title')).toBeVisible();
 		await hers('16-exit');
 		await survivor.press('exit:back');
+		await phone.context().grantPermissions(['notifications']);
+		await phone.getByRole('button', { name: survivor.t('notices:title') }).click();
+		await expect(survivor.heading('notices:title')).toBeVisible();
+		await hers('16-notices');
+		await survivor.press('notices:next');
+		await phone.getByRole('radio', { name: survivor.t('notices:words.own'), exact: true }).check();
+		await survivor.press('notices:turnOn');
+		await expect(phone.getByText(survivor.t('notices:problem.Empty'))).toBeVisible();
+		await hers('16-notices-words');
+		await survivor.press('notices:back');
+		await survivor.press('notices:back');
 		for (const lock of ['secret', 'times', 'passkey']) {
 			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
 			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();

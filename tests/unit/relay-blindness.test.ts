@@ -143,7 +143,7 @@ const STORES: { name: string; open: () => Promise<{ store: Store; kept: () => Pr
 for (const { name, open } of STORES) {
 	test(`${name}: nothing of anybody is in what the relay keeps, and what was put in clear is found`, async () => {
 		const { store, kept } = await open();
-		const world = new World(store);
+		const world = new World([], store);
 		const logs = new Set<string>();
 		const tokens = await story(world, (id) => logs.add(id));
 		expect(tokens.size).toBeGreaterThan(7);

@@ -26,6 +26,8 @@ export const room: Room = {
 				'outbox',
 				'errands',
 				'pairing',
+				'handovers',
+				'watches',
 				'letter-drafts',
 			],
 		},
