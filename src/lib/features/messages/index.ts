@@ -19,6 +19,7 @@ export const room: Room = {
 			label: 'messages:keeps',
 			collections: [
 				'messages',
+				'parts',
 				'conversations',
 				'groups',
 				'identity',

@@ -6,6 +6,8 @@ import { concatBytes, type Bytes } from '$platform/crypto';
 
 export const CONTENT = {
 	mls: 0x00,
+	/** A part of a file (files/format.ts). */
+	part: 0x10,
 	/** `0x12 | MLS welcome`: for whoever was added by the commit just before. */
 	welcome: 0x12,
 } as const;

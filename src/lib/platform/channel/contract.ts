@@ -2,7 +2,7 @@
  * The channel as rooms see it. It lives in the vault's worker: keys and MLS state never reach the page. Plain data only.
  * Conversations and messages are vault collections (`conversations`, `messages`); rooms read them through here.
  */
-import type { AttachmentBody, Message, Outgoing, Role } from '$protocol/messages';
+import type { AttachmentBody, Message, ModuleBody, Outgoing, Role } from '$protocol/messages';
 import type { Result } from '$protocol/result';
 import type { Subscription } from '$protocol/wakes';
 
@@ -183,6 +183,11 @@ export interface ChannelApi {
 		picture: Pick<AttachmentBody, 'media' | 'width' | 'height' | 'caption' | 'language'> & {
 			bytes: Uint8Array;
 		},
+	): Promise<Result<{ id: string }, ChannelError>>;
+	/** A lesson, as its file. Saved and queued when this resolves. */
+	sendModule(
+		conversation: string,
+		module: Pick<ModuleBody, 'title' | 'language'> & { bytes: Uint8Array },
 	): Promise<Result<{ id: string }, ChannelError>>;
 	/** The bytes of a picture or module that came or was sent; null while parts of it are missing, or damaged. */
 	file(message: string): Promise<Uint8Array | null>;

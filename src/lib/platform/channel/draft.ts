@@ -6,12 +6,15 @@
  * It knows the order of things, not what they mean: what follows from a message stands in hearing/, which commit is due
  * in plans.ts, what follows from a commit in afterwards.ts.
  */
-import { bytesToBase64url, bytesToKey } from '$platform/crypto';
+import { bytesToBase64url, bytesToKey, type Bytes } from '$platform/crypto';
 import type { Message } from '$protocol/messages';
 import { after } from './afterwards';
+import { ARRIVALS } from './arrivals';
+import { CONTENT } from './content';
 import { randomId, text, type Core } from './core';
 import { bytesOf, messageToBytes, openEnvelope, parseMessage, sealEnvelope } from './envelope';
 import { commitMid, encrypt, epochOfMessage, members, receive, type GroupState } from './group';
+import { fileOf } from './files/keeping';
 import { hear } from './hearing';
 import { kindOf } from './kinds';
 import { membersOf, unnamed } from './members';
@@ -155,7 +158,10 @@ export class Draft {
 
 	/** Delete a message that is kept, and whatever of it is still to be sent. */
 	remove(id: string): void {
-		if (this.message(id) === undefined) return;
+		const row = this.message(id);
+		if (row === undefined) return;
+		const file = fileOf(row.message);
+		if (file !== null) this.add(...this.core.store.parts.delete(this.id, file));
 		this.#rows.set(id, null);
 		this.add(this.core.store.messages.delete(id));
 		this.unqueue(id);
@@ -192,9 +198,9 @@ export class Draft {
 	// What is to be said.
 
 	/** Seal a message and queue it. Its id. */
-	async say(content: Content): Promise<string> {
+	async say(content: Content, id?: string): Promise<string> {
 		const { store, random } = this.core;
-		const { message, entry } = await this.seal(content);
+		const { message, entry } = await this.seal(content, id);
 		const { shown, receipted } = kindOf(message);
 		if (shown) {
 			this.group = { ...this.group, sinceCommit: this.group.sinceCommit + 1 };
@@ -208,20 +214,24 @@ export class Draft {
 	}
 
 	/** Seal a message, under keys that are used up by it. Not queued: whoever asks sees to it. */
-	async seal(content: Content): Promise<{ message: Message; entry: OutboxRecord }> {
+	async seal(content: Content, id?: string): Promise<{ message: Message; entry: OutboxRecord }> {
 		const { random, now } = this.core;
 		const sentAt = new Date(now()).toISOString();
-		const message = { v: 1, id: randomId(random), sentAt, ...content } as Message;
+		const message = { v: 1, id: id ?? randomId(random), sentAt, ...content } as Message;
 		const sealed = await encrypt(this.state, messageToBytes(message));
 		this.#take(sealed.state);
 		return { message, entry: await this.envelope(bytesToBase64url(random(32)), sealed.message) };
 	}
 
-	/** Send content that is no MLS message (content.ts), under a random mid. */
-	async queue(content: Uint8Array): Promise<void> {
+	/**
+	 * Send content that is no MLS message (content.ts).
+	 * @param part of a file: its mid, and the message that names it
+	 */
+	async queue(content: Uint8Array, part?: { mid: string; message: string }): Promise<void> {
 		const { store, random } = this.core;
-		const entry = await this.envelope(bytesToBase64url(random(32)), content);
-		this.add(store.outbox.put(randomId(random), entry));
+		const entry = await this.envelope(part?.mid ?? bytesToBase64url(random(32)), content);
+		const whole: OutboxRecord = part ? { ...entry, message: part.message, part: true } : entry;
+		this.add(store.outbox.put(randomId(random), whole));
 	}
 
 	/** The same message under the keys of now: for members who could not open it as it was, and may. */
@@ -318,10 +328,18 @@ export class Draft {
 		const { log, slot } = place;
 		const opened = await openEnvelope(bytesToKey(bytesOf(log.key)), { log: log.id, mid }, body);
 		if (opened === null) this.unreadable();
-		else if (opened.slot !== slot) await this.#open(mid, opened.content);
+		else if (opened.slot !== slot) await this.#arrive(mid, opened.content);
 		// Our own commit, and the relay's answer to it was lost on the way: it counts.
 		else if (this.#commit?.entry.mid === mid && this.#commit.entry.body === bytesToBase64url(body))
 			await this.merge(this.#commit.id);
+	}
+
+	/** By its first byte (content.ts): an MLS message, or something that lies in the outer envelope alone. */
+	async #arrive(mid: string, content: Bytes): Promise<void> {
+		const take = ARRIVALS[content[0] ?? CONTENT.mls];
+		if (take === undefined) await this.#open(mid, content);
+		else if (this.conversation.state === 'open') await take(this, mid, content);
+		else this.unreadable();
 	}
 
 	async #open(mid: string, content: Uint8Array): Promise<void> {

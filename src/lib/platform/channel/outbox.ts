@@ -135,7 +135,7 @@ export class Outbox {
 		if (entry.message === undefined) return [store.outbox.delete(id)];
 		const message = store.messages.get(entry.message);
 		const sent = store.outbox.put(id, { ...entry, sent: true });
-		return message?.delivery === 'waiting'
+		return message?.delivery === 'waiting' && entry.part === undefined
 			? [sent, store.messages.put(entry.message, { ...message, delivery: 'sent' })]
 			: [sent];
 	}

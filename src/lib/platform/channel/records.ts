@@ -123,6 +123,16 @@ export const messageRecord = z.object({
 });
 export type MessageRecord = z.infer<typeof messageRecord>;
 
+/** `parts`: a part of a file, sealed under the file's own key (files/format.ts). */
+export const partRecord = z.object({
+	conversation: z.string(),
+	mid: tokenSchema,
+	/** When it came or was made. Milliseconds. */
+	at: z.number(),
+	content: bytes,
+});
+export type PartRecord = z.infer<typeof partRecord>;
+
 /** What is to be done once the relay has taken a commit: it cannot be made again from the new state. */
 export const thenRecord = z.discriminatedUnion('do', [
 	/** Hand the welcome to who was added, in the outer envelope of the same log. */
@@ -149,6 +159,8 @@ export const outboxRecord = z.object({
 	/** A commit: the MLS state once the relay has taken it. */
 	next: z.optional(bytes),
 	then: z.optional(thenRecord),
+	/** Part of a file; `message` is the one that names it. */
+	part: z.optional(z.literal(true)),
 });
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 

@@ -5,6 +5,7 @@
 import type { Change, Stored, VaultError } from '$platform/vault/contract';
 import { failed, ok, type Result } from '$protocol/result';
 import type * as z from 'zod/mini';
+import { Parts } from './files/parts';
 import {
 	conversationRecord,
 	errandRecord,
@@ -84,6 +85,7 @@ export class Store {
 	readonly pairing = new Table('pairing', pairingRecord);
 	readonly handovers = new Table('handovers', handoverRecord);
 	readonly watches = new Table('watches', watchRecord);
+	readonly parts = new Parts();
 	readonly #shelf: Shelf;
 	readonly #saved: (error: SaveError | null) => void;
 	#order = 0;
@@ -97,7 +99,8 @@ export class Store {
 	async load(): Promise<void> {
 		const tables = [this.identity, this.staff, this.conversations, this.groups] as const;
 		const more = [this.messages, this.outbox, this.errands, this.pairing, this.handovers] as const;
-		await Promise.all([...tables, ...more, this.watches].map((table) => table.load(this.#shelf)));
+		const all = [...tables, ...more, this.watches, this.parts];
+		await Promise.all(all.map((one) => one.load(this.#shelf)));
 		for (const table of [this.messages, this.outbox, this.errands])
 			for (const { order } of table.rows.values()) this.#order = Math.max(this.#order, order);
 	}
@@ -132,6 +135,7 @@ export class Store {
 			...of(this.outbox),
 			...of(this.handovers),
 			...(this.watches.get(conversation) ? [this.watches.delete(conversation)] : []),
+			...this.parts.delete(conversation),
 		];
 	}
 }

@@ -16,6 +16,8 @@ import type {
 	Trouble,
 } from './contract';
 import { createTurns, type Core } from './core';
+import { openFile, sendFile } from './files/files';
+import { dropUnnamed } from './files/keeping';
 import { joinOrganisation } from './join-organisation';
 import { Listening } from './listening';
 import { Meeting } from './meeting/meeting';
@@ -62,6 +64,7 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		cancelPairing: () => channel.cancelPairing(),
 		send: (conversation, outgoing) => channel.send(conversation, outgoing),
 		attach: (conversation, picture) => channel.attach(conversation, picture),
+		sendModule: (conversation, module) => channel.sendModule(conversation, module),
 		file: (message) => channel.file(message),
 		seen: (conversation, messages) => channel.seen(conversation, messages),
 		setTellsSeen: (conversation, yes) => channel.setTellsSeen(conversation, yes),
@@ -138,6 +141,7 @@ class Channel implements ChannelApi {
 	async #start(): Promise<void> {
 		await this.#store.load();
 		await this.#meeting.load();
+		await dropUnnamed(this.#core);
 		// The worker's own events; a page elsewhere calls wake().
 		if ('addEventListener' in globalThis) globalThis.addEventListener('online', this.#online);
 		void this.#sending.run(this.#closing.signal);
@@ -211,12 +215,22 @@ class Channel implements ChannelApi {
 		return this.#then(saying.say(await this.#loaded(), conversation, outgoing));
 	}
 
-	async attach(..._: Parameters<ChannelApi['attach']>): Promise<Result<{ id: string }, ChannelError>> {
-		return failed({ type: 'NotOpen' });
+	async attach(conversation: string, picture: Parameters<ChannelApi['attach']>[1]) {
+		const { bytes, ...body } = picture;
+		const core = await this.#loaded();
+		const content = { type: 'attachment', body } as const;
+		return this.#then(sendFile(core, conversation, new Uint8Array(bytes), content));
 	}
 
-	async file(..._: Parameters<ChannelApi['file']>): Promise<Uint8Array | null> {
-		return null;
+	async sendModule(conversation: string, module: Parameters<ChannelApi['sendModule']>[1]) {
+		const { bytes, ...body } = module;
+		const core = await this.#loaded();
+		const content = { type: 'module', body } as const;
+		return this.#then(sendFile(core, conversation, new Uint8Array(bytes), content));
+	}
+
+	async file(message: string) {
+		return openFile(await this.#loaded(), message);
 	}
 
 	async seen(conversation: string, messages: string[]): Promise<void> {

@@ -16,6 +16,8 @@ export const NEVER_COPIED: ReadonlySet<string> = new Set([
 	'groups',
 	'outbox',
 	'errands',
+	'handovers',
+	'watches',
 	'pairing',
 	'backups',
 	'damage-told',

@@ -85,6 +85,7 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	cancelPairing: async () => (await theChannel()).cancelPairing(),
 	send: async (conversation, outgoing) => (await theChannel()).send(conversation, outgoing),
 	attach: async (conversation, picture) => (await theChannel()).attach(conversation, picture),
+	sendModule: async (conversation, module) => (await theChannel()).sendModule(conversation, module),
 	file: async (message) => (await theChannel()).file(message),
 	seen: async (conversation, messages) => (await theChannel()).seen(conversation, messages),
 	setTellsSeen: async (conversation, yes) => (await theChannel()).setTellsSeen(conversation, yes),

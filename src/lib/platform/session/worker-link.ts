@@ -94,6 +94,7 @@ export class WorkerLink {
 		cancelPairing: async () => (await this.door()).channel.cancelPairing(),
 		send: async (conversation, outgoing) => (await this.door()).channel.send(conversation, outgoing),
 		attach: async (conversation, picture) => (await this.door()).channel.attach(conversation, picture),
+		sendModule: async (conversation, module) => (await this.door()).channel.sendModule(conversation, module),
 		file: async (message) => (await this.door()).channel.file(message),
 		seen: async (conversation, messages) => (await this.door()).channel.seen(conversation, messages),
 		setTellsSeen: async (conversation, yes) => (await this.door()).channel.setTellsSeen(conversation, yes),

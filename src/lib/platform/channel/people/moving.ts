@@ -90,6 +90,11 @@ async function takeAlong(draft: Draft, before: GroupRecord): Promise<void> {
 		.filter(([, entry]) => entry.on === undefined && entry.next === undefined)
 		.sort(([, a], [, b]) => a.order - b.order);
 	for (const [id, entry] of queued) {
+		if (entry.part === true) {
+			// Its bytes open under the file's own key, whoever is here: only the envelope is another.
+			draft.add(outbox.put(id, { ...(await elsewhere(draft, before, entry)), sent: false }));
+			continue;
+		}
 		const said = entry.message === undefined ? undefined : draft.message(entry.message);
 		if (said?.from === 'me' && mayRead(draft, said)) {
 			const { mid, body } = await draft.sealAgain(said.message);
