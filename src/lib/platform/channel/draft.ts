@@ -245,7 +245,7 @@ export class Draft {
 
 	#compose(content: Content, id?: string): Message {
 		const sentAt = new Date(this.core.now()).toISOString();
-		return { v: 1, id: id ?? randomId(this.core.random), sentAt, ...content } as Message;
+		return { v: 1, id: id ?? randomId(this.core.random), sentAt, ...content };
 	}
 
 	/** Seal a message, under keys that are used up by it. Not queued: whoever asks sees to it. */
