@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserPath } from './tests/support/browser.js';
+import { BROWSER_ARGS, browserPath } from './tests/support/browser.js';
 
 const executablePath = browserPath();
 
@@ -16,14 +16,7 @@ export default defineConfig({
 		viewport: { width: 360, height: 740 },
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
-			args: [
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-background-networking',
-				'--no-first-run',
-				// Nothing the app might ask of another host leaves this machine, whatever the test.
-				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-			],
+			args: BROWSER_ARGS,
 		},
 	},
 });

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { doors } from './src/build/doors.js';
 import { languagePacks } from './src/build/language-packs.js';
 import { looks } from './src/build/looks.js';
-import { browserPath } from './tests/support/browser.js';
+import { BROWSER_ARGS, browserPath } from './tests/support/browser.js';
 
 const executablePath = browserPath();
 
@@ -56,13 +56,7 @@ export default defineConfig({
 						provider: playwright({
 							launchOptions: {
 								...(executablePath ? { executablePath } : {}),
-								args: [
-									'--no-sandbox',
-									'--disable-gpu',
-									'--disable-background-networking',
-									// A host that is asked for fails at once, also where a name server is slow to say no.
-									'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-								],
+								args: BROWSER_ARGS,
 							},
 						}),
 						instances: [{ browser: 'chromium' }],

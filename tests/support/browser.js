@@ -9,3 +9,12 @@ export function browserPath() {
 	const candidates = [process.env.CHROME_PATH, chromium.executablePath(), ...SYSTEM];
 	return candidates.find((path) => path && existsSync(path));
 }
+
+/** How it is started: nothing the app might ask of another host leaves this machine, and such a try fails at once. */
+export const BROWSER_ARGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--no-first-run',
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+];

@@ -14,3 +14,5 @@ export { NewSecret } from './new-secret/new-secret.svelte';
 export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
 export { default as TrySecret } from './TrySecret.svelte';
 export { vaultErrorKey } from './new-secret/secret';
+export { default as WordsAgain } from './words/WordsAgain.svelte';
+export { default as WordsShown } from './words/WordsShown.svelte';

@@ -9,6 +9,7 @@ export { default as Facts } from './Facts.svelte';
 export { default as FileField } from './FileField.svelte';
 export { default as LinkCard } from './LinkCard.svelte';
 export { default as LinkList } from './LinkList.svelte';
+export { default as More } from './More.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as QrImage } from './QrImage.svelte';
 export { default as Scale } from './Scale.svelte';

@@ -7,9 +7,9 @@ const src = fileURLToPath(new URL('../../../src/', import.meta.url));
  * What a person writes free text into, and parts made around one of them that are handed its label. What can only be
  * chosen (Choice, Check, Scale, SelectField) holds no words.
  */
-const FIELDS = ['TextField', 'NoteField', 'TrySecret'];
+const FIELDS = ['TextField', 'NoteField', 'TrySecret', 'WordsAgain'];
 const FIELD = new RegExp(`<(${FIELDS.join('|')})\\b([\\s\\S]*?)(?:/>|</\\1>)`, 'g');
-const LABEL = /label=\{(?:[\w$.]*\bt\(\s*)?'?([^'",)}\s]+)|\{(label)\}/;
+const LABEL = /\blabel(?:=\{|: )(?:[\w$.]*\bt\(\s*)?'?([^'",)}\s]+)|\{(label)\}/;
 
 /**
  * The fields of all rooms, by the key of their label (`caseload:form.note`); by file where it cannot be read. A field that
@@ -23,7 +23,7 @@ export function textFields(): string[] {
 		[...readFileSync(`${src}${file}`, 'utf8').matchAll(FIELD)].flatMap(([, , props]) => {
 			const [, key, handed] = LABEL.exec(props ?? '') ?? [];
 			const isPart = FIELDS.some((name) => file.endsWith(`/${name}.svelte`));
-			if (isPart && (handed ?? key) === 'label') return [];
+			if (isPart && (handed ?? key)?.endsWith('label')) return [];
 			return key?.includes(':') ? [key] : [`${file}: ${key ?? handed ?? ''}`];
 		}),
 	);

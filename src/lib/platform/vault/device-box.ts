@@ -3,7 +3,7 @@
  * through the disk's files finds no words. It protects them from nobody who can open the app, and has nothing to do with
  * the vault, its secrets or its rows.
  */
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { bytesToKey, open, randomKey, seal, utf8, utf8ToText } from '$platform/crypto';
 import { DEVICE_BOX } from './names';
 
@@ -55,3 +55,6 @@ export const deviceBox = (): DeviceBox => ({
 		}
 	},
 });
+
+/** Whoever destroys the vault has no use for a cover's notes either. Resolves whatever comes of it. */
+export const destroyDeviceBox = (): Promise<void> => deleteDB(DEVICE_BOX).catch(() => undefined);

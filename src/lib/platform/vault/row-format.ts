@@ -77,10 +77,12 @@ export interface Piece {
 /** Cut a segment's bytes into contents of rows, each ready for {@link sealRow}. */
 export function segmentToPieces(segment: Bytes, bytes: Bytes): Bytes[] {
 	const parts: Bytes[] = [];
-	for (let at = 0; at === 0 || at < bytes.length; at += parts.at(-1)?.length ?? 0) {
-		const left = bytes.length - at;
-		parts.push(bytes.subarray(at, at + (left > WORTH_LARGE ? LARGE_ROOM : MIDDLE_ROOM)));
-	}
+	let at = 0;
+	do {
+		const room = bytes.length - at > WORTH_LARGE ? LARGE_ROOM : MIDDLE_ROOM;
+		parts.push(bytes.subarray(at, at + room));
+		at += room;
+	} while (at < bytes.length);
 	const count = parts.length;
 	if (count > MOST_PIECES) throw new RangeError('Segment too large');
 	return parts.map((part, index) => {

@@ -23,7 +23,8 @@ import { textToChanges, type WrittenChange } from './crossing';
 import { Gate } from './gate';
 import * as guarding from './guarding';
 import { MIGRATIONS, lastVersion, type Migration } from './migrations';
-import { DEVICE_BOX, diskName } from './names';
+import { destroyDeviceBox } from './device-box';
+import { diskName } from './names';
 import { readAhead, Records, type Content, type RowsAhead } from './records';
 import { Rows } from './rows';
 import { masterOf, SLOT_KINDS, type FoundSlot, type OpenSlot } from './slots';
@@ -238,7 +239,7 @@ export class Vault implements VaultApi, VaultDoor {
 			this.#opened = undefined;
 			await Rows.destroy(this.#disk);
 			// The cover's notes are hers as well, sealed by nothing of hers.
-			if (this.#disk === diskName('phone')) await Rows.destroy(DEVICE_BOX);
+			if (this.#disk === diskName('phone')) await destroyDeviceBox();
 			return ok(null);
 		});
 	}
