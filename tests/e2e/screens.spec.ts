@@ -264,6 +264,29 @@ for (const language of LANGUAGES) {
 
 		// Connected: the appointment, and her answer.
 		await hers('22-talk-open');
+		await survivor.press('letters:phrases.open');
+		await hers('22-talk-phrases');
+		await survivor.press('letters:phrases.later');
+		await expect(desk.getByText(survivor.t('letters:phrases.later'))).toBeVisible();
+		await theirs('10-talk');
+		await survivor.press('letters:write.picture');
+		await hers('22-talk-picture');
+		await survivor.press('letters:picture.cancel');
+		for (const [name, key, parameters] of [
+			['who', 'open.who', { names: 'Mariam, Harbour House' }],
+			['has', 'has.title', { name: 'Mariam, Harbour House' }],
+			['share', 'share.title', {}],
+			['about', 'about.title', {}],
+		] as const) {
+			// Names stand in a sentence between marks of direction.
+			const line = new RegExp(
+				survivor.t(`messages:${key}`, parameters).replace(/Mariam.*House/, '.*Mariam.*'),
+			);
+			await phone.getByRole('button', { name: line }).click();
+			await expect(phone.locator('[data-screen-back]')).toBeVisible();
+			await hers(`22-talk-${name}`);
+			await survivor.press('messages:back');
+		}
 		await survivor.go('today');
 		await hers('23-today-appointment');
 		await survivor.press('appointments:card.answer');

@@ -2,6 +2,9 @@
 export type View =
 	| { at: 'list' }
 	| { at: 'add' }
+	| { at: 'colleagues' }
+	/** Hand this person over, or bring somebody in. */
+	| { at: 'handover'; id: string }
 	| { at: 'person'; id: string }
 	/** `appointment`: the one being changed; `null` for a new one. */
 	| { at: 'form'; id: string; appointment: string | null };

@@ -18,7 +18,7 @@ import { fileOf } from './files/keeping';
 import { hear } from './hearing';
 import { kindOf } from './kinds';
 import { membersOf, unnamed } from './members';
-import { chooseMover } from './people/changes';
+import { callAfter, chooseMover } from './people/changes';
 import { takenOut } from './people/handover';
 import { advanced, placeOf } from './people/logs';
 import { planned } from './plans';
@@ -293,6 +293,7 @@ export class Draft {
 		this.#dropCommit();
 		await this.#countMembers();
 		chooseMover(this, by);
+		callAfter(this);
 		if (then !== undefined) await after(this, then);
 		const { held } = this.group;
 		this.group = { ...this.group, sinceCommit: 0, lastCommitAt: this.core.now(), held: [] };
