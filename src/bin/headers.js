@@ -55,7 +55,8 @@ const INERT = `default-src 'none'; ${FRAMED_BY_NOBODY}`;
 /** The vault's worker: our own scripts, WebAssembly for Argon2id, the relay. */
 const WORKER =
 	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'";
+/** Its own files and the packs; the icon of a notice. */
+const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
 /** Named by its content: /_app/immutable/..., and packs such as /packs/lang/ar.1a2b3c4d.json */
 const HASHED = /^\/(_app\/immutable\/.+|packs\/(.*[./_-])?[A-Za-z0-9_-]{8,}\.\w+)$/;

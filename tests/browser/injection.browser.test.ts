@@ -13,8 +13,10 @@ import type { ChannelMessage, Conversation } from '$platform/channel';
 import { utf8 } from '$platform/crypto';
 import { failed, ok } from '$protocol/result';
 import appointmentWords from '$locales/en/ui/appointments.json';
+import lettersWords from '$locales/en/ui/letters.json';
 import caseloadWords from '$locales/en/ui/caseload.json';
 import messagesWords from '$locales/en/ui/messages.json';
+import peopleWords from '$locales/en/ui/people.json';
 import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
 import AppointmentList from '../../src/lib/features/appointments/List.svelte';
@@ -23,9 +25,11 @@ import NudgeCard from '../../src/lib/features/caseload/NudgeCard.svelte';
 import NudgePreview from '../../src/lib/features/caseload/NudgePreview.svelte';
 import Offer from '../../src/lib/features/caseload/Offer.svelte';
 import PeopleList from '../../src/lib/features/caseload/PeopleList.svelte';
+import Has from '../../src/lib/features/messages/has/Has.svelte';
 import Talk from '../../src/lib/features/messages/Talk.svelte';
 import TextRow from '../../src/lib/features/workshop/TextRow.svelte';
 import { suggestionsToLocales } from '../../src/lib/features/workshop/model';
+import Letters from '../../src/lib/parts/letters/Letters.svelte';
 import { parseMessage } from '../../src/lib/platform/channel/envelope';
 import { createRelayClient } from '../../src/lib/platform/channel/relay-client';
 import { addPack, createEngine, createTranslator } from '../../src/lib/platform/i18n/translator';
@@ -40,10 +44,13 @@ vi.setConfig({ testTimeout: 300_000 });
 const PACK = {
 	appointments: appointmentWords,
 	caseload: caseloadWords,
+	letters: lettersWords,
 	messages: messagesWords,
+	people: peopleWords,
 	workshop: workshopWords,
 };
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
+const FILE = { key: 'A'.repeat(43), digest: 'A'.repeat(43), bytes: 60, parts: ['A'.repeat(43)] };
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 
 // The modules of this page alone fill the usual 250 places, and a request without a place would not be seen.
@@ -86,18 +93,24 @@ const i18nWith = async (): Promise<I18n> => {
 };
 const navigation = () => new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
 
-/** A session whose channel has brought this; what it cannot do here nobody asks of it. */
+/** A session whose channel has brought this, no picture among it, and whose vault is empty; what it cannot do here nobody asks of it. */
 const sessionOf = (messages: ChannelMessage[], conversations: Conversation[]): Session => {
 	const base = createSession('workshop');
+	const channel = { ...base.channel, file: async () => null };
+	const vault = { ...base.vault, all: async () => [] };
 	return new Proxy(base, {
 		get: (target, key) =>
 			key === 'messages'
 				? messages
 				: key === 'conversations'
 					? conversations
-					: key === 'heard'
-						? true
-						: (Reflect.get(target, key, target) as unknown),
+					: key === 'channel'
+						? channel
+						: key === 'vault'
+							? vault
+							: key === 'heard'
+								? true
+								: (Reflect.get(target, key, target) as unknown),
 	});
 };
 
@@ -111,9 +124,20 @@ const bodyOf = (text: string) => ({
 	place: place(text),
 	note: text,
 });
+const appointmentOf = (text: string) => ({ type: 'appointment', body: bodyOf(text) });
+const textOf = (text: string) => ({ type: 'text', body: { text, language: 'en' } });
+const shareOf = (text: string) => ({ type: 'share', body: { title: place(text), text, language: 'en' } });
+const lessonOf = (text: string) => ({
+	type: 'module',
+	body: { file: FILE, title: place(text), language: 'en' },
+});
+const pictureOf = (text: string) => ({
+	type: 'attachment',
+	body: { file: FILE, media: 'image/webp', width: 8, height: 8, caption: place(text), language: 'en' },
+});
 /** As it comes out of an envelope: through the same parser. */
-const messageOf = (text: string, from: 'me' | 'them'): ChannelMessage => {
-	const bytes = utf8(JSON.stringify({ v: 1, id: ID, sentAt: SOON, type: 'appointment', body: bodyOf(text) }));
+const messageOf = (text: string, from: 'me' | 'them', of: object = appointmentOf(text)): ChannelMessage => {
+	const bytes = utf8(JSON.stringify({ v: 1, id: ID, sentAt: SOON, ...of }));
 	const message = parseMessage(bytes);
 	if (!message) throw new Error(`Refused: ${text}`);
 	return {
@@ -129,7 +153,7 @@ const conversationOf = (name: string): Conversation => ({
 	ended: null,
 	startedAt: SOON,
 	unreadable: 0,
-	members: [],
+	members: [{ key: 'A'.repeat(43), name, role: 'worker', sure: 'compared', since: SOON }],
 	tellsSeen: false,
 	rejoining: false,
 });
@@ -150,6 +174,7 @@ const personOf = (name: string) => ({
 	nudges: [],
 	next: null,
 	unanswered: null,
+	wrote: null,
 });
 const suggestions = { all: [], full: false, at: () => undefined, keep: async () => undefined };
 
@@ -160,12 +185,41 @@ interface Place {
 	/** Texts in a sentence lose their direction controls (isolate). */
 	isolated?: boolean;
 	shown?: (text: string) => string;
+	/** What has come, when it is not an appointment. */
+	came?: (text: string) => ChannelMessage;
 }
 const idle = () => undefined;
 const PLACES: Record<string, Place> = {
 	'appointment, whole': { screen: AppointmentDetail, given: () => ({ params: { key: `one/${ID}` } }) },
 	'appointment, in the list': { screen: AppointmentList, given: () => ({}), shown: () => '' },
 	'appointment, on Today': { screen: AppointmentToday, given: () => ({}), shown: place },
+	'a text in Talk': {
+		screen: Letters,
+		given: () => ({ conversation: conversationOf('Mariam') }),
+		came: (text) => messageOf(text, 'them', textOf(text)),
+	},
+	'something shared, in Talk': {
+		screen: Letters,
+		given: () => ({ conversation: conversationOf('Mariam') }),
+		came: (text) => messageOf(text, 'them', shareOf(text)),
+	},
+	'the caption of a picture': {
+		screen: Letters,
+		given: () => ({ conversation: conversationOf('Mariam') }),
+		came: (text) => messageOf(text, 'them', pictureOf(text)),
+		shown: place,
+	},
+	'the title of a lesson that was sent': {
+		screen: Letters,
+		given: () => ({ conversation: conversationOf('Mariam') }),
+		came: (text) => messageOf(text, 'them', lessonOf(text)),
+		shown: place,
+	},
+	'what her worker has': {
+		screen: Has,
+		given: () => ({ params: { id: 'one' } }),
+		came: (text) => messageOf(text, 'me', shareOf(text)),
+	},
 	'her caseworker’s name': { screen: Talk, given: () => ({}), isolated: true },
 	'a nudge on the desk': { screen: NudgeCard, given: (text) => ({ nudge: nudgeOf(text) }) },
 	'a nudge before it is sent': {
@@ -224,10 +278,10 @@ const whole = (text: string) =>
 
 test.each(Object.entries(PLACES))(
 	'%s: attacks are text',
-	async (name, { screen, given, isolated, shown }) => {
+	async (name, { screen, given, isolated, shown, came }) => {
 		const i18n = await i18nWith();
 		const draw = async (text: string) => {
-			const session = sessionOf([messageOf(text, 'them')], [conversationOf(text)]);
+			const session = sessionOf([came ? came(text) : messageOf(text, 'them')], [conversationOf(text)]);
 			await render(Given, {
 				i18n,
 				session,

@@ -110,7 +110,9 @@ test('the service worker is asked for anew each time and may load only ours', as
 	isDressed(response);
 	expect(response.headers()['cache-control']).toBe('no-cache');
 	if (response.status() === 200) {
-		expect(policyOf(response)).toBe("default-src 'none'; script-src 'self'; connect-src 'self'");
+		expect(policyOf(response)).toBe(
+			"default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'",
+		);
 	}
 });
 

@@ -142,6 +142,17 @@ for (const language of LANGUAGES) {
 		await expect(survivor.heading('exit:title')).toBeVisible();
 		await hers('16-exit');
 		await survivor.press('exit:back');
+		await phone.context().grantPermissions(['notifications']);
+		await phone.getByRole('button', { name: survivor.t('notices:title') }).click();
+		await expect(survivor.heading('notices:title')).toBeVisible();
+		await hers('16-notices');
+		await survivor.press('notices:next');
+		await phone.getByRole('radio', { name: survivor.t('notices:words.own'), exact: true }).check();
+		await survivor.press('notices:turnOn');
+		await expect(phone.getByText(survivor.t('notices:problem.Empty'))).toBeVisible();
+		await hers('16-notices-words');
+		await survivor.press('notices:back');
+		await survivor.press('notices:back');
 		for (const lock of ['secret', 'times', 'passkey']) {
 			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();
 			await expect(survivor.heading(`locks:${lock}.title`)).toBeVisible();
@@ -258,6 +269,29 @@ for (const language of LANGUAGES) {
 
 		// Connected: the appointment, and her answer.
 		await hers('22-talk-open');
+		await survivor.press('letters:phrases.open');
+		await hers('22-talk-phrases');
+		await survivor.press('letters:phrases.later');
+		await expect(desk.getByText(survivor.t('letters:phrases.later'))).toBeVisible();
+		await theirs('10-talk');
+		await survivor.press('letters:write.picture');
+		await hers('22-talk-picture');
+		await survivor.press('letters:picture.cancel');
+		for (const [name, key, parameters] of [
+			['who', 'open.who', { names: 'Mariam, Harbour House' }],
+			['has', 'has.title', { name: 'Mariam, Harbour House' }],
+			['share', 'share.title', {}],
+			['about', 'about.title', {}],
+		] as const) {
+			// Names stand in a sentence between marks of direction.
+			const line = new RegExp(
+				survivor.t(`messages:${key}`, parameters).replace(/Mariam.*House/, '.*Mariam.*'),
+			);
+			await phone.getByRole('button', { name: line }).click();
+			await expect(phone.locator('[data-screen-back]')).toBeVisible();
+			await hers(`22-talk-${name}`);
+			await survivor.press('messages:back');
+		}
 		await survivor.go('today');
 		await hers('23-today-appointment');
 		await survivor.press('appointments:card.answer');

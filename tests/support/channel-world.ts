@@ -9,6 +9,7 @@ import type { ChannelState } from '../../src/lib/platform/channel/contract';
 import type { Shelf } from '../../src/lib/platform/channel/store';
 import { createChannel } from '../../src/lib/platform/channel/worker';
 import { createRelay, openLibsqlStore, type Relay, type Store } from '../../src/lib/server/relay';
+import { newPushKeys, startWakes } from '../../src/lib/server/push';
 import { createInvite } from '../../src/lib/server/relay/invites';
 import { parsePairing } from '../../src/lib/protocol/pairing';
 import { pollAnswerSchema, type Item } from '../../src/lib/protocol/relay';
@@ -139,7 +140,7 @@ export class Device {
 	async until<T>(
 		what: string,
 		found: (state: ChannelState) => T | null | undefined | false,
-		ms = 4_000,
+		ms = 20_000,
 	): Promise<T> {
 		const deadline = Date.now() + ms;
 		for (;;) {
@@ -167,8 +168,15 @@ export class World {
 	/** Every request that reached the relay, as `METHOD path`. */
 	readonly seen: string[] = [];
 
-	constructor() {
-		this.#store = this.#open();
+	/**
+	 * @param pushServices of the operator's own
+	 * @param store another than one of its own on a temporary disk; it is closed with the world
+	 */
+	constructor(
+		private readonly pushServices: readonly string[] = [],
+		store?: Store,
+	) {
+		this.#store = store ?? this.#open();
 		this.#relay = this.#run();
 	}
 
@@ -177,7 +185,8 @@ export class World {
 	}
 
 	#run(): Relay {
-		return createRelay({ store: this.#store, limits: this.limits, now: () => Date.now() + this.ahead });
+		const { limits, pushServices } = this;
+		return createRelay({ store: this.#store, limits, pushServices, now: () => Date.now() + this.ahead });
 	}
 
 	async answer(request: Request): Promise<Response> {
@@ -203,6 +212,26 @@ export class World {
 	relayUp(): void {
 		this.#store = this.#open();
 		this.#relay = this.#run();
+	}
+
+	/** Sends the wakes that are due, with no time left to chance. @returns how many were taken */
+	async wake(): Promise<number> {
+		const posted: string[] = [];
+		const wakes = startWakes({
+			store: this.#store.wakes,
+			keys: await this.#store.wakes.keys(newPushKeys()),
+			contact: 'mailto:nobody@example.org',
+			services: this.pushServices,
+			timing: { every: 0, news: [0, 1] },
+			now: () => Date.now() + this.ahead,
+			onPosted: (outcome) => posted.push(outcome),
+		});
+		// Once to see what is unread, once when its moment has passed.
+		await wakes.look();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		await wakes.look();
+		await wakes.stop();
+		return posted.filter((outcome) => outcome === 'sent').length;
 	}
 
 	async sweep(): Promise<void> {

@@ -46,6 +46,23 @@ export async function chooseExit(her: Survivor, writer: Writer, name: string): P
 	await expect(her.page.getByText(her.t('exit:saved'))).toBeVisible();
 }
 
+/**
+ * Words of her own for notices. They are on the disk as they are once notices are on, as the screen says; here the browser,
+ * which has no push service, refuses, and nothing of them may stay.
+ */
+export async function nearlyNotices(her: Survivor, writer: Writer): Promise<void> {
+	await her.page.context().grantPermissions(['notifications']);
+	await toSafety(her, 'notices:title');
+	await her.press('notices:next');
+	await her.page.getByRole('radio', { name: her.t('notices:words.own'), exact: true }).check();
+	await writer.write(her, 'notices:words.field');
+	await her.press('notices:turnOn');
+	const problems = ['Failed', 'Denied', 'NoPush'].map((name) =>
+		her.page.getByText(her.t(`notices:problem.${name}`)),
+	);
+	await expect(problems.reduce((one, other) => one.or(other))).toBeVisible({ timeout: OPENING });
+}
+
 /** Everything nearly deleted, but for a word that is another. */
 export async function nearlyDelete(her: Survivor, writer: Writer): Promise<void> {
 	await toSafety(her, 'deleting:entry.title');

@@ -185,6 +185,7 @@ export class Walk {
 	async #safety(survivor: Survivor): Promise<void> {
 		await this.#front(survivor);
 		await safety.chooseExit(survivor, this.#writer, 'exit kept');
+		await safety.nearlyNotices(survivor, this.#writer);
 		await safety.nearlyDelete(survivor, this.#writer);
 		await safety.setGuards(survivor, this.#writer, this.#key);
 		await safety.wearNotes(survivor, this.#writer, this.#key);

@@ -7,6 +7,7 @@ export const room: Room = {
 	screens: {
 		talk: () => import('./Talk.svelte'),
 		connect: () => import('./Connect.svelte'),
+		who: () => import('./Who.svelte'),
 		past: () => import('./Past.svelte'),
 		about: () => import('./About.svelte'),
 		has: () => import('./has/Has.svelte'),

@@ -16,6 +16,9 @@ async function unregister(): Promise<void> {
 	await Promise.all(workers.map((worker) => worker.unregister()));
 }
 
+/** How long everything else waits for a push service that may not answer, milliseconds. */
+const PATIENCE = 5_000;
+
 /** The push service forgets this phone, where it knew it; the relay does so at its next try (server/push). */
 async function unsubscribe(): Promise<void> {
 	const workers = await navigator.serviceWorker.getRegistrations();
@@ -32,7 +35,8 @@ async function askBrowser(): Promise<boolean> {
 /** Drops what can be dropped; never fails. Can be tried again when the network is back. */
 export async function clearSite(): Promise<Cleared> {
 	// Before all else: it needs the service worker.
-	await unsubscribe().catch(() => undefined);
+	const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+	await Promise.race([unsubscribe().catch(() => undefined), late]);
 	// Asked before the rest: once the service worker is gone nothing else may run before the answer is there.
 	const asked = await askBrowser().catch(() => false);
 	// Some browsers know no such header, and some windows have neither of these.

@@ -11,6 +11,8 @@ export type SubscribeError = { type: 'NoPush' } | { type: 'Denied' } | { type: '
 
 /** How long the service worker is waited for, milliseconds: in some windows there never is one. */
 const PATIENCE = 5_000;
+/** How long the push service may take. */
+const SERVICE_PATIENCE = 15_000;
 
 /** Whether this browser can do it at all, as far as can be known without asking. */
 export function canNotify(): 'yes' | 'denied' | 'no' {
@@ -25,10 +27,15 @@ export const isAllowed = (): boolean => canNotify() === 'yes' && Notification.pe
 /** The app's service worker, or `null`. */
 export async function registration(): Promise<ServiceWorkerRegistration | null> {
 	if (!('serviceWorker' in navigator)) return null;
+	return within(PATIENCE, navigator.serviceWorker.ready);
+}
+
+/** `null` when it takes longer: what waits for a push service that never answers would wait for ever. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const never = new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE, null)));
+	const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, ms, null)));
 	try {
-		return await Promise.race([navigator.serviceWorker.ready, never]);
+		return await Promise.race([work, late]);
 	} finally {
 		clearTimeout(timer);
 	}
@@ -50,32 +57,30 @@ export async function subscribe(key: string): Promise<Result<Subscription, Subsc
 	if (worker === null) return failed({ type: 'NoPush' });
 	if (!isAllowed()) return failed({ type: 'Denied' });
 	try {
-		const there = await worker.pushManager.getSubscription();
-		const under = there?.options.applicationServerKey;
-		const same = under && bytesToBase64url(new Uint8Array(under)) === key;
-		// A relay that was set up anew has another key.
-		if (there && !same) await there.unsubscribe();
-		const made =
-			there && same
-				? there
-				: await worker.pushManager.subscribe({
-						userVisibleOnly: true,
-						applicationServerKey: base64urlToBytes(key),
-					});
-		const subscription = toSubscription(made);
-		return subscription ? ok(subscription) : failed({ type: 'Failed' });
+		const made = await within(SERVICE_PATIENCE, subscription(worker.pushManager, key));
+		return made ? ok(made) : failed({ type: 'Failed' });
 	} catch (error) {
-		return failed({
-			type: error instanceof DOMException && error.name === 'NotAllowedError' ? 'Denied' : 'Failed',
-		});
+		const denied = error instanceof DOMException && error.name === 'NotAllowedError';
+		return failed({ type: denied ? 'Denied' : 'Failed' });
 	}
+}
+
+async function subscription(manager: PushManager, key: string): Promise<Subscription | null> {
+	const there = await manager.getSubscription();
+	const under = there?.options.applicationServerKey;
+	if (there && under && bytesToBase64url(new Uint8Array(under)) === key) return toSubscription(there);
+	// A relay that was set up anew has another key.
+	await there?.unsubscribe();
+	const applicationServerKey = base64urlToBytes(key);
+	return toSubscription(await manager.subscribe({ userVisibleOnly: true, applicationServerKey }));
 }
 
 /** From now on the push service knows this subscription no more, and the relay forgets it at its next try. */
 export async function unsubscribe(): Promise<void> {
 	if (canNotify() === 'no') return;
 	try {
-		await (await (await registration())?.pushManager.getSubscription())?.unsubscribe();
+		const there = await (await registration())?.pushManager.getSubscription();
+		if (there) await within(PATIENCE, there.unsubscribe());
 	} catch {
 		// No network: what still comes shows nothing, because the words are gone.
 	}
