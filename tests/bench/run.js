@@ -1,10 +1,12 @@
 // `npm run bench -- boot [--runs 5] [--network slow4g|slow3g|fast] [--json FILE] [--lighthouse]`
 // `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
+// `npm run bench -- relay [--runs 3] [--seconds 6] [--clients 64] [--only bare,embedded] [--json FILE]`
 // `npm run bench -- exit [--runs 30] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
 import { exit } from './exit.js';
+import { relay } from './relay.js';
 import { vault } from './vault.js';
 
 const { positionals, values } = parseArgs({
@@ -15,20 +17,26 @@ const { positionals, values } = parseArgs({
 		json: { type: 'string' },
 		lighthouse: { type: 'boolean' },
 		records: { type: 'string' },
+		seconds: { type: 'string' },
+		clients: { type: 'string' },
+		only: { type: 'string' },
 	},
 });
 
-/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0]} Options */
+/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0] & Parameters<typeof relay>[0]} Options */
 /** @type {Record<string, ((options: Options) => Promise<boolean>) | undefined>} */
-const BENCHES = { boot, exit, vault };
+const BENCHES = { boot, exit, relay, vault };
 const bench = BENCHES[positionals[0] ?? 'boot'];
-if (!bench || !browserPath()) {
+if (!bench || (bench !== relay && !browserPath())) {
 	console.error(bench ? 'No browser found: see npm test.' : `Benches: ${Object.keys(BENCHES).join(', ')}`);
 	process.exit(1);
 }
 const clean = await bench({
 	...(values.runs ? { runs: Number(values.runs) } : {}),
 	...(values.records ? { records: Number(values.records) } : {}),
+	...(values.seconds ? { seconds: Number(values.seconds) } : {}),
+	...(values.clients ? { clients: Number(values.clients) } : {}),
+	...(values.only ? { only: values.only } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),
 	lighthouse: values.lighthouse ?? false,

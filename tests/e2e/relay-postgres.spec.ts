@@ -1,6 +1,7 @@
 /** Two relays in processes of their own on one real PostgreSQL: both kinds are killed and stopped for real. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { account, writeInto } from '../soak/load';
 import { figure } from '../support/figure';
 import { startPostgres, type TestPostgres } from '../support/postgres';
 import { joinOrganisation, openLog, poll, put } from '../support/relay-client';
@@ -59,26 +60,10 @@ test('kill -9 of a relay, again and again, and of the database between: nothing 
 	const [one, two] = both();
 	const staff = await joinOrganisation(one, await one.invite('Grace'));
 	const logs = await Promise.all(Array.from({ length: 8 }, () => openLog(one, staff)));
-	const acknowledged = new Map<string, string>();
-	let over = false;
-	const isOver = () => over;
-	const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-	const writers = logs.map(async (log, at) => {
-		for (let turn = at; !isOver(); turn += 1) {
-			const [mid, body] = [randomBytes(32).toString('base64url'), randomBytes(1_100)];
-			// The same bytes under the same mid until they are taken, by whichever process answers.
-			for (let status = 0; status !== 201 && status !== 200 && !isOver(); turn += 1) {
-				status = await put(turn % 2 === 0 ? one : two, log, mid, body).catch(() => 0);
-				if (status === 201 || status === 200)
-					acknowledged.set(mid, createHash('sha256').update(body).digest('hex'));
-				else await rest(20);
-			}
-		}
-	});
+	const load = writeInto([one, two], logs);
 	let slowest = 0;
 	for (let round = 0; round < KILLS; round += 1) {
-		const enough = acknowledged.size + 25;
-		await expect.poll(() => acknowledged.size, { intervals: [10], timeout: 60_000 }).toBeGreaterThan(enough);
+		await load.more(25);
 		const victim = round % 2 === 0 ? one : two;
 		await victim.kill('SIGKILL');
 		if (round % 4 === 3) {
@@ -96,24 +81,9 @@ test('kill -9 of a relay, again and again, and of the database between: nothing 
 		}
 		await victim.restart();
 	}
-	over = true;
-	await Promise.all(writers);
-	const seen = new Map<string, string>();
-	let twice = 0;
-	for (const log of logs) {
-		for (let after = 0, more = true; more;) {
-			const page = await poll(two, [{ ...log, after }], 0);
-			for (const { mid, body, seq } of page.items) {
-				expect(seq).toBeGreaterThan(after);
-				after = seq;
-				if (seen.has(mid)) twice += 1;
-				seen.set(mid, createHash('sha256').update(Buffer.from(body, 'base64url')).digest('hex'));
-			}
-			more = page.more;
-		}
-	}
-	const lost = [...acknowledged].filter(([mid, digest]) => seen.get(mid) !== digest).length;
-	const rounds = `${String(KILLS)} kills, ${String(acknowledged.size)} acknowledged`;
+	await load.stop();
+	const { lost, twice } = await account(two, logs, load.acknowledged);
+	const rounds = `${String(KILLS)} kills, ${String(load.acknowledged.size)} acknowledged`;
 	figure(
 		'relays on PostgreSQL, kill -9 under load: acknowledged items lost',
 		`${String(lost)} (${rounds})`,

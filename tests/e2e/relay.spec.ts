@@ -1,14 +1,15 @@
 /** The real relay, in its own process, killed and stopped for real. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { randomBytes, createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server';
-import { joinOrganisation, openLog, poll, put, type RelayLog } from '../support/relay-client';
+import { kills } from '../soak/kills';
+import { joinOrganisation, openLog, poll, put } from '../support/relay-client';
 
 const withServer = async (use: (server: TestServer) => Promise<void>): Promise<void> => {
 	const server = await startServer();
@@ -21,57 +22,8 @@ const withServer = async (use: (server: TestServer) => Promise<void>): Promise<v
 const everything = (folder: string): Buffer =>
 	Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
 
-/** All items of a log, page by page. */
-async function readAll(server: TestServer, log: RelayLog) {
-	const items = [];
-	for (let after = 0, more = true; more;) {
-		const page = await poll(server, [{ ...log, after }], 0);
-		items.push(...page.items);
-		after = items.at(-1)?.seq ?? after;
-		more = page.more;
-	}
-	return items;
-}
-
 test('killed with SIGKILL under load, again and again: nothing acknowledged is lost, nothing is there twice', async () => {
-	await withServer(async (server) => {
-		const staff = await joinOrganisation(server, await server.invite('Grace'));
-		const logs = await Promise.all(Array.from({ length: 8 }, () => openLog(server, staff)));
-		const acknowledged = new Map<string, string>();
-		const tried = new Set<string>();
-		for (let round = 0; round < 5; round += 1) {
-			let killed = false;
-			const writers = logs.map(async (log) => {
-				while (!killed) {
-					const [mid, body] = [randomBytes(32).toString('base64url'), randomBytes(1_100)];
-					tried.add(mid);
-					const status = await put(server, log, mid, body).catch(() => 0);
-					if (status === 201) acknowledged.set(mid, createHash('sha256').update(body).digest('hex'));
-					// Too fast for one log: real people are slower than this test.
-					if (status === 429) await new Promise((resolve) => setTimeout(resolve, 20));
-				}
-			});
-			// Under load means under load, however slow the machine: in the middle of what comes after so many.
-			const enough = acknowledged.size + 25 + Math.floor(Math.random() * 50);
-			await expect.poll(() => acknowledged.size, { intervals: [10] }).toBeGreaterThan(enough);
-			await server.kill('SIGKILL');
-			killed = true;
-			await Promise.all(writers);
-			await server.restart();
-		}
-		const seen = new Map<string, string>();
-		for (const log of logs) {
-			const items = await readAll(server, log);
-			expect(items.every(({ seq }, at) => at === 0 || seq > (items[at - 1]?.seq ?? seq))).toBe(true);
-			for (const { mid, body } of items) {
-				expect(seen.has(mid)).toBe(false);
-				expect(tried.has(mid)).toBe(true);
-				seen.set(mid, createHash('sha256').update(Buffer.from(body, 'base64url')).digest('hex'));
-			}
-		}
-		expect(acknowledged.size).toBeGreaterThan(100);
-		expect([...acknowledged].filter(([mid, digest]) => seen.get(mid) !== digest)).toEqual([]);
-	});
+	expect(await kills(4)).toBe(true);
 });
 
 test('knows nothing: no name, code, token, id of a reader or address in what it keeps and prints', async () => {

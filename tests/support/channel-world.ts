@@ -168,9 +168,15 @@ export class World {
 	/** Every request that reached the relay, as `METHOD path`. */
 	readonly seen: string[] = [];
 
-	/** @param pushServices of the operator's own */
-	constructor(private readonly pushServices: readonly string[] = []) {
-		this.#store = this.#open();
+	/**
+	 * @param pushServices of the operator's own
+	 * @param store another than one of its own on a temporary disk; it is closed with the world
+	 */
+	constructor(
+		private readonly pushServices: readonly string[] = [],
+		store?: Store,
+	) {
+		this.#store = store ?? this.#open();
 		this.#relay = this.#run();
 	}
 

@@ -36,7 +36,7 @@ export async function joinOrganisation(server: Where, code: string): Promise<str
 	return redeemedSchema.parse(await answer.json()).staffToken;
 }
 
-export async function openLog(server: Where, staffToken: string): Promise<RelayLog> {
+export async function openLog(server: Where, staffToken: string, readerSlots = 2): Promise<RelayLog> {
 	const log = { id: random(16), write: random(32), read: random(32), admin: random(32) };
 	const hashes = {
 		writeTokenHash: hash(log.write),
@@ -46,7 +46,7 @@ export async function openLog(server: Where, staffToken: string): Promise<RelayL
 	const answer = await post(
 		server,
 		'/logs',
-		{ id: log.id, ...hashes, readerSlots: 2, ttl: 86_400, lifetime: 0 },
+		{ id: log.id, ...hashes, readerSlots, ttl: 86_400, lifetime: 0 },
 		staffToken,
 	);
 	if (answer.status !== 201) throw new Error(String(answer.status));

@@ -18,6 +18,8 @@ export interface TestServer {
 	port: number;
 	/** Its data folder. */
 	data: string;
+	/** Of the process that runs now. */
+	pid(): number;
 	/** All it has printed, both streams, over all its lives. */
 	output(): string;
 	/** Resolves when the process is gone. Nothing happens when it already was. Default SIGTERM. */
@@ -106,6 +108,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 		url,
 		port,
 		data,
+		pid: () => child?.pid ?? 0,
 		output: () => printed,
 		kill,
 		async restart() {

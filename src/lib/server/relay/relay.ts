@@ -92,11 +92,11 @@ export function createRelay(options: RelayOptions): Relay {
 
 	async function judge({ call, ids }: Found, asked: Asked, clientAddress: string): Promise<Answer> {
 		const counted = { byToken: false };
-		const from = addresses.of(clientAddress);
+		const from = () => addresses.of(clientAddress);
 		const context = { asked, from, vouched: () => void (counted.byToken = true) };
 		try {
 			const given = (await call?.handler(context, ...ids)) ?? problem('not-found');
-			const wait = counted.byToken ? 0 : perAddress.take(from);
+			const wait = counted.byToken ? 0 : perAddress.take(from());
 			return wait > 0 ? problem('too-many', wait) : given;
 		} catch (error) {
 			if (error instanceof StoreFull) return problem('full');

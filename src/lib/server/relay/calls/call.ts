@@ -28,8 +28,8 @@ export interface Parts {
 
 export interface Context {
 	asked: Asked;
-	/** Who asks, as a key that means nothing tomorrow. */
-	from: string;
+	/** Who asks, as a key that means nothing tomorrow. Worked out only for who needs it: it costs. */
+	from: () => string;
 	/**
 	 * To be called once a token has vouched for the request: what is not vouched for counts against the address it came
 	 * from, whatever it was answered.

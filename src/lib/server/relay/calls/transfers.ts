@@ -14,7 +14,7 @@ export const transferCalls = ({ store, limits, now, transfers }: Parts): Call[] 
 	call('POST', '/transfers', async ({ asked, from }) => {
 		const body = await readJson(asked, openTransferSchema);
 		if (!body.ok) return problem(body.error.type);
-		const wait = transfers.take(from);
+		const wait = transfers.take(from());
 		if (wait > 0) return problem('too-many', wait);
 		const log = {
 			...body.value,

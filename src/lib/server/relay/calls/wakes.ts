@@ -40,7 +40,7 @@ export function wakeCalls({ store, limits, now, wakes, pushServices }: Parts): C
 			const isEmpty = logs.length === 0 && quarters.length === 0;
 			if (!known || isEmpty || !isPoint(subscription.p256dh)) return problem('invalid');
 			// A phone that reads something here counts by itself alone; nobody vouches for one that only names times.
-			const wait = wakes.take(logs[0] === undefined ? from : `log ${logs[0].id}`);
+			const wait = wakes.take(logs[0] === undefined ? from() : `log ${logs[0].id}`);
 			if (!(await isRead(logs))) return problem('not-found');
 			if (logs.length > 0) vouched();
 			if (wait > 0) return problem('too-many', wait);
