@@ -94,6 +94,11 @@ const arrows = {
 		},
 		{ from: is('locale-reader'), allow: { to: is('locales') } },
 		{ from: is('server', 'server-routes'), allow: { to: is('protocol', 'server') } },
+		// Pure: bytes in, events out. The operator tries a file with the code that the phone runs.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
+			allow: { to: roomDoor(['calendar']) },
+		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },
 		{

@@ -4,7 +4,12 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
 	publicDir: false,
-	resolve: { alias: { $protocol: fileURLToPath(new URL('./src/lib/protocol', import.meta.url)) } },
+	resolve: {
+		alias: {
+			$protocol: fileURLToPath(new URL('./src/lib/protocol', import.meta.url)),
+			$platform: fileURLToPath(new URL('./src/lib/platform', import.meta.url)),
+		},
+	},
 	build: {
 		ssr: 'src/lib/server/cli.ts',
 		outDir: 'build/cli',

@@ -61,6 +61,11 @@ export const POWERS = {
 		globals: ['caches', 'CacheStorage'],
 		imports: /^workbox-/,
 	},
+	calendar: {
+		says: 'Calendar files and repeats are behind platform/calendar, which gives up rather than run for ever.',
+		allowed: ['src/lib/platform/calendar/**'],
+		imports: /^(ical\.js|rrule|rrule-temporal)($|\/)/,
+	},
 	database: {
 		says: 'The relay’s database is behind its QueueStore in src/lib/server.',
 		allowed: ['src/lib/server/**', 'vite.cli.config.ts'],

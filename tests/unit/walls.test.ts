@@ -118,6 +118,12 @@ const arrows: Planted[] = [
 		rule: ARROWS,
 	},
 	{
+		what: 'the relay reads calendars',
+		at: server,
+		code: `import * as x from '$platform/calendar'; x;`,
+		rule: ARROWS,
+	},
+	{
 		what: 'the service worker holds keys',
 		at: 'src/service-worker/planted.ts',
 		code: `import * as x from '$platform/crypto'; x;`,
@@ -201,6 +207,12 @@ const powers: Planted[] = [
 		at: feature,
 		code: `import Database from 'libsql'; Database;`,
 		rule: 'rosebay/database',
+	},
+	{
+		what: 'a calendar library in a feature',
+		at: feature,
+		code: `import ICAL from 'ical.js'; ICAL;`,
+		rule: 'rosebay/calendar',
 	},
 	{ what: 'fetch in a feature', at: feature, code: `void fetch('/x');`, rule: 'rosebay/network' },
 	{
@@ -340,6 +352,11 @@ const allowed: Omit<Planted, 'rule'>[] = [
 		what: 'the channel reaches the relay',
 		at: 'src/lib/platform/channel/planted.ts',
 		code: `export const x = () => fetch('/api/relay/poll');\n`,
+	},
+	{
+		what: 'the command line tries a calendar file',
+		at: 'src/lib/server/calendar-check.ts',
+		code: `import { readCalendar } from '$platform/calendar';\nexport const x = readCalendar;\n`,
 	},
 	{
 		what: 'a room uses its own files',

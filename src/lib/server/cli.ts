@@ -3,13 +3,17 @@
  * 1 could not be done, 2 not understood.
  */
 import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
+import { calendarCheck, Unreadable } from './calendar-check';
 import { databaseUrl, dataFolder, openStore } from './data';
 import { createInvite, StoreFull, StoreUnavailable } from './relay';
 
 const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invite NAME
+       npx rosebay calendar check FILE [--json]
 
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
+
+  FILE is an iCalendar file (.ics). Prints its events as they would be taken, and what is wrong with any of them.
 
 The data is kept in ${databaseUrl(env) === null ? `ROSEBAY_DATA (now: ${dataFolder(env)})` : 'the database of DATABASE_URL'}.
 `;
@@ -57,6 +61,19 @@ async function staffInvite(
 	}
 }
 
+async function checkCalendar(words: readonly string[], output: Output): Promise<Outcome> {
+	const files = words.filter((word) => word !== '--json');
+	const option = files.find((word) => word.startsWith('-'));
+	if (option !== undefined) throw new Misunderstood(`There is no option ${option}.`);
+	const [path, another] = files;
+	if (path === undefined || path === '')
+		throw new Misunderstood('Which file? npx rosebay calendar check FILE');
+	if (another !== undefined) throw new Misunderstood('One file at a time.');
+	const { text, isCalendar } = await calendarCheck(path, words.includes('--json'));
+	output.out(text);
+	return { exit: isCalendar ? 0 : 1 };
+}
+
 /** Runs one command line (without `node` and the script's path). Never throws for what a person may get wrong. */
 export async function run(
 	words: readonly string[],
@@ -71,13 +88,15 @@ export async function run(
 			return { exit: 0 };
 		}
 		if (first === 'staff' && second === 'invite') return await staffInvite(rest, env, output);
+		if (first === 'calendar' && second === 'check') return await checkCalendar(rest, output);
 		throw new Misunderstood(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
 	} catch (error) {
 		if (error instanceof Misunderstood) {
 			output.err(`${error.message}\n\n${usage(env)}`);
 			return { exit: 2 };
 		}
-		if (!(error instanceof StoreUnavailable || error instanceof StoreFull)) throw error;
+		const expected = [StoreUnavailable, StoreFull, Unreadable].some((kind) => error instanceof kind);
+		if (!(error instanceof Error && expected)) throw error;
 		output.err(`${error.message}\n`);
 		return { exit: 1 };
 	}

@@ -43,7 +43,8 @@ export function linesToBlocks(lines: readonly Line[]): Blocks {
 		if (name === 'VALARM') alarm = null;
 		if (name === 'VTIMEZONE' && zone !== null) {
 			const id = zone.map(({ text }) => /^TZID[^:]*:(.*)$/i.exec(text)?.[1]?.trim()).find((each) => each);
-			if (id !== undefined && blocks.zones.size < MOST_ZONES && !blocks.zones.has(id)) blocks.zones.set(id, zone);
+			if (id !== undefined && blocks.zones.size < MOST_ZONES && !blocks.zones.has(id))
+				blocks.zones.set(id, zone);
 			zone = null;
 		}
 		if (name === 'VEVENT') [event, alarm] = [null, null];
@@ -57,7 +58,13 @@ export function linesToBlocks(lines: readonly Line[]): Blocks {
 			else if (alarm) alarm.push(line);
 			else if (event && stack.at(-1) === 'VEVENT') event.lines.push(line);
 			else if (/^METHOD[:;]/i.test(line.text) && stack.at(-1) === 'VCALENDAR')
-				blocks.methods.set(calendar, line.text.slice(line.text.indexOf(':') + 1).trim().toUpperCase());
+				blocks.methods.set(
+					calendar,
+					line.text
+						.slice(line.text.indexOf(':') + 1)
+						.trim()
+						.toUpperCase(),
+				);
 			continue;
 		}
 		if (KNOWN.test(name)) blocks.isCalendar = true;
@@ -65,7 +72,11 @@ export function linesToBlocks(lines: readonly Line[]): Blocks {
 			if (name === 'VCALENDAR') calendar += 1;
 			// Nothing holds an event but a calendar: what is still open was not closed.
 			if (name === 'VEVENT' || name === 'VCALENDAR') {
-				for (let top = stack.at(-1); top !== undefined && (top !== 'VCALENDAR' || name === top); top = stack.at(-1)) {
+				for (
+					let top = stack.at(-1);
+					top !== undefined && (top !== 'VCALENDAR' || name === top);
+					top = stack.at(-1)
+				) {
 					close(top);
 					stack.pop();
 				}

@@ -45,14 +45,7 @@ export function instantToWall(instant: number, zone: string): number {
 }
 
 /** As {@link Date.UTC}, also for the first hundred years. */
-export function wallOf(
-	year: number,
-	month: number,
-	day: number,
-	hour = 0,
-	minute = 0,
-	second = 0,
-): number {
+export function wallOf(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
 	const date = new Date(0);
 	date.setUTCFullYear(year, month - 1, day);
 	date.setUTCHours(hour, minute, second);

@@ -1,14 +1,23 @@
 /** One VEVENT's lines to an event, or to why not. What is wrong in one property costs that property. */
 import type { EventBlock } from './blocks';
 import { instantToWall, toDate, toIso, toLocal, wallToInstant } from './clock';
-import { LOST, type Added, type CalendarEvent, type CalendarProblem, type CalendarTime, type Length } from './model';
+import {
+	LOST,
+	type Added,
+	type CalendarEvent,
+	type CalendarProblem,
+	type CalendarTime,
+	type Length,
+	type Reminder,
+} from './model';
+import type { Line } from './lines';
 import { durationOf, propertyOf, textOf, type Property } from './property';
 import { ruleOf } from './rule';
-import { ordinal, timeOf, type Zone } from './times';
+import { ordinal, timeOf } from './times';
 
 export interface Surroundings {
-	/** The zone of a TZID; `undefined` where nobody knows it. */
-	zone(tzid: string, year: number): Zone | undefined;
+	/** The zone of a TZID; a way to its instants where it is none of those with a name; `null` where nobody knows it. */
+	zone(tzid: string, year: number): string | ((wall: number) => number) | null;
 	/** METHOD:CANCEL stands over it. */
 	cancelled: boolean;
 }
@@ -60,9 +69,13 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 		const year = Number(/\d{4}/.exec(value)?.[0] ?? 2000);
 		// All-day and UTC times need no zone.
 		const needed = tzid !== '' && /\d[T ]\d/i.test(value) && !/Z\s*$/i.test(value);
-		const zone = needed ? around.zone(tzid, year) : null;
-		if (zone === undefined) say('UnknownZone', property.line);
-		return timeOf(value, zone ?? null);
+		if (!needed) return timeOf(value, null);
+		const zone = around.zone(tzid, year);
+		if (typeof zone === 'string') return timeOf(value, zone);
+		const local = timeOf(value, null);
+		if (local?.type !== 'floating') return local;
+		say('UnknownZone', property.line);
+		return zone === null ? local : { type: 'instant', at: toIso(zone(ordinal(local))), zone: 'UTC' };
 	};
 	const times = (property: Property & { line: number }): (Added | null)[] =>
 		property.value
@@ -99,7 +112,12 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 		const stop = end ? time(end) : null;
 		const by = stop === null ? durationOf(duration?.value ?? '') : lengthBetween(start, stop);
 		const seconds = by === null ? -1 : by.days * 86_400 + by.seconds;
-		if (by !== null && seconds >= 0 && seconds <= LONGEST && !(start.type === 'date' && by.seconds % 86_400 !== 0)) {
+		if (
+			by !== null &&
+			seconds >= 0 &&
+			seconds <= LONGEST &&
+			!(start.type === 'date' && by.seconds % 86_400 !== 0)
+		) {
 			return start.type === 'date' ? { days: Math.max(1, seconds / 86_400), seconds: 0 } : by;
 		}
 		say('BadEnd', (end ?? duration)?.line ?? null);
@@ -124,6 +142,18 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 		return read.slice(0, MOST_TIMES);
 	};
 
+	const reminder = (lines: readonly Line[]): Reminder | null => {
+		const line = lines.find((each) => /^TRIGGER[;:]/i.test(each.text));
+		const property = line ? propertyOf(line.text) : null;
+		if (!line || !property) return null;
+		const by = durationOf(property.value);
+		// Counted from the end, or no duration: only a moment of its own is left to try.
+		if (by && /^END$/i.test(property.parameters.get('RELATED') ?? '')) return null;
+		if (by) return { type: 'before', seconds: 0 - by.days * 86_400 - by.seconds };
+		const at = time({ ...property, line: line.number });
+		return at?.type === 'instant' ? { type: 'at', at } : null;
+	};
+
 	const repeats = {
 		rules: rules('RRULE'),
 		exceptRules: rules('EXRULE'),
@@ -134,7 +164,8 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 	// It keeps its own kind: a time that was moved may have become a whole day.
 	const instanceOf = instance ? time(instance) : null;
 	if (instance && instanceOf === null) say('BadInstance', instance.line);
-	if (/^THISANDFUTURE$/i.test(instance?.parameters.get('RANGE') ?? '')) say('AndFuture', instance?.line ?? null);
+	if (/^THISANDFUTURE$/i.test(instance?.parameters.get('RANGE') ?? ''))
+		say('AndFuture', instance?.line ?? null);
 	if (!block.closed) say('NotClosed');
 
 	const status = one('STATUS')?.value.trim().toUpperCase();
@@ -144,7 +175,11 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 		uid: uid === '' ? null : uid,
 		sequence: Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : 0,
 		status:
-			around.cancelled || status === 'CANCELLED' ? 'cancelled' : status === 'TENTATIVE' ? 'tentative' : 'confirmed',
+			around.cancelled || status === 'CANCELLED'
+				? 'cancelled'
+				: status === 'TENTATIVE'
+					? 'tentative'
+					: 'confirmed',
 		title: text('SUMMARY', LONGEST_TITLE),
 		note: text('DESCRIPTION', LONGEST_NOTE),
 		place: text('LOCATION', LONGEST_TITLE),
@@ -152,18 +187,7 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 		length: length(),
 		repeats: repeats.rules.length + repeats.added.length > 0 && !instanceOf ? repeats : null,
 		instanceOf,
-		reminders: block.alarms.flatMap((lines) => {
-			for (const line of lines) {
-				const property = /^TRIGGER[;:]/i.test(line.text) ? propertyOf(line.text) : null;
-				if (!property) continue;
-				const by = durationOf(property.value);
-				const end = /^END$/i.test(property.parameters.get('RELATED') ?? '');
-				if (by && !end) return [{ type: 'before' as const, seconds: 0 - by.days * 86_400 - by.seconds }];
-				const at = by ? null : time({ ...property, line: line.number });
-				if (at?.type === 'instant') return [{ type: 'at' as const, at }];
-			}
-			return [];
-		}),
+		reminders: block.alarms.map(reminder).filter((each) => each !== null),
 	};
 	return { event, problems, stamp };
 }

@@ -21,6 +21,7 @@ const LONGEST_LINE = 1_000_000;
 const QUOTED = /^[^:]*;ENCODING=(?:QUOTED-PRINTABLE|Q)\b/i;
 /** Programs that do not escape line breaks leave the rest of a text on lines of its own. */
 const PROPERTY = /^[A-Za-z0-9_-]+[;:]/;
+const TEXT = /^(?:DESCRIPTION|SUMMARY|LOCATION|COMMENT|CONTACT|X-[A-Za-z0-9-]+)[;:]/i;
 
 function asUtf8(bytes: Uint8Array): Uint8Array {
 	const [first, second, third] = bytes;
@@ -71,14 +72,14 @@ export function bytesToLines(bytes: Uint8Array): Lines {
 		const last = lines.at(-1);
 		if (PROPERTY.test(text)) lines.push({ number: began, text });
 		else if (text.trim() !== '') {
-			if (last !== undefined && !/^(BEGIN|END):/i.test(last.text)) {
+			if (last !== undefined && TEXT.test(last.text)) {
 				if (last.text.length < LONGEST_LINE) last.text += `\\n${text.trim()}`;
 			} else if (/^\s*(BEGIN|END)\s*:/i.test(text)) lines.push({ number: began, text: text.trim() });
 		}
 	};
 
 	let number = 0;
-	for (let at = 0; at < source.length; ) {
+	for (let at = 0; at < source.length;) {
 		number += 1;
 		let end = at;
 		while (end < source.length && source[end] !== LF && source[end] !== CR) end += 1;

@@ -77,7 +77,7 @@ export const KEPT = [
 	'BadInstance',
 	/** It changes this time and all after it; only this one is changed here. */
 	'AndFuture',
-	/** No such place is known: times are by the clock on the wall. */
+	/** Its zone is none that has a name: `UTC` where the file explains its clocks, by the clock on the wall where not. */
 	'UnknownZone',
 	/** The file has no END for it: perhaps it was cut off. */
 	'NotClosed',

@@ -3,11 +3,10 @@
  * `events`, or in `problems` with `lost`, and in one of them only.
  */
 import { linesToBlocks, type Blocks } from './blocks';
-import { blockToEvent, type Read } from './event';
+import { blockToEvent, type Read, type Surroundings } from './event';
 import { bytesToLines } from './lines';
 import type { CalendarEvent, CalendarFile, CalendarProblem } from './model';
-import type { Zone } from './times';
-import { zoneByClock } from './vtimezone';
+import { clockOf, zoneByClock } from './vtimezone';
 import { zoneByDescription, zoneByName } from './zones';
 
 /** Bytes. Ten times what a calendar of many years has. */
@@ -15,6 +14,7 @@ export const LARGEST = 32 * 1_024 * 1_024;
 const MOST_EVENTS = 200_000;
 /** Zones that only their clocks tell, which takes a while each. */
 const MOST_CLOCKS = 40;
+const MOST_NAMES = 10_000;
 
 type Newest = Read & { event: CalendarEvent };
 
@@ -65,16 +65,16 @@ export function parseCalendar(bytes: Uint8Array): CalendarFile {
 /** What else was wrong with an event that is gone is of no use to anybody. */
 function lostOnce(problems: readonly CalendarProblem[]): CalendarProblem[] {
 	const lost = new Set(problems.filter((problem) => problem.lost).map(({ line }) => line));
-	return problems.filter((problem) => problem.lost || problem.type === 'WrongCharset' || !lost.has(problem.line));
+	return problems.filter(
+		(problem) => problem.lost || problem.type === 'WrongCharset' || !lost.has(problem.line),
+	);
 }
 
 /**
  * Of several events with one UID (and one RECURRENCE-ID) the highest SEQUENCE holds, then the newest stamp. Those that are
  * as new as each other and not the same are all kept: some programs give every event the same UID.
  */
-function sameUid(
-	versions: readonly Newest[],
-): Map<CalendarEvent, 'Superseded' | 'Duplicate' | 'SameUid'> {
+function sameUid(versions: readonly Newest[]): Map<CalendarEvent, 'Superseded' | 'Duplicate' | 'SameUid'> {
 	const said = new Map<CalendarEvent, 'Superseded' | 'Duplicate' | 'SameUid'>();
 	if (versions.length < 2) return said;
 	const sequence = versions.reduce((most, { event }) => Math.max(most, event.sequence), 0);
@@ -92,28 +92,27 @@ function sameUid(
 }
 
 /** Looks each TZID up once. */
-function zoneFinder({ zones }: Blocks): (tzid: string, year: number) => Zone | undefined {
-	const found = new Map<string, Zone | undefined>();
+function zoneFinder({ zones }: Blocks): Surroundings['zone'] {
+	const found = new Map<string, ReturnType<Surroundings['zone']>>();
 	let clocks = 0;
-	const look = (tzid: string, year: number): Zone | undefined => {
+	const look: Surroundings['zone'] = (tzid, year) => {
 		const byName = zoneByName(tzid);
 		if (byName !== null) return byName;
 		const lines = zones.get(tzid);
-		if (lines) {
-			const location = lines.map(({ text }) => /^X-LIC-LOCATION:(.*)$/i.exec(text)?.[1]).find(Boolean);
-			const named = location === undefined ? null : zoneByName(location);
-			if (named !== null) return named;
-			clocks += 1;
-			const alike = clocks > MOST_CLOCKS ? null : zoneByClock(lines, year);
-			if (alike !== null) return alike;
-		}
-		return zoneByDescription(tzid) ?? undefined;
+		const location = lines?.map(({ text }) => /^X-LIC-LOCATION:(.*)$/i.exec(text)?.[1]).find(Boolean);
+		const named = location === undefined ? null : zoneByName(location);
+		if (named !== null) return named;
+		if (!lines) return zoneByDescription(tzid);
+		clocks += 1;
+		if (clocks > MOST_CLOCKS) return clockOf(lines);
+		return zoneByClock(lines, year) ?? clockOf(lines) ?? zoneByDescription(tzid);
 	};
 	return (tzid, year) => {
-		if (!found.has(tzid)) {
-			if (found.size > 10_000) return undefined;
-			found.set(tzid, look(tzid, year));
-		}
-		return found.get(tzid);
+		const held = found.get(tzid);
+		if (held !== undefined) return held;
+		if (found.size >= MOST_NAMES) return null;
+		const zone = look(tzid, year);
+		found.set(tzid, zone);
+		return zone;
 	};
 }

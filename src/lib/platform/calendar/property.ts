@@ -89,7 +89,8 @@ export function textOf(property: Property, longest: number): { text: string; cut
 /** A DURATION's days and seconds, `null` where it is none. Negative both, where it is. */
 export function durationOf(value: string): { days: number; seconds: number } | null {
 	const text = value.trim().toUpperCase();
-	if (!/^[+-]?P(?=[\dT])(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(text) || /T$/.test(text)) return null;
+	if (!/^[+-]?P(?=[\dT])(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(text) || /T$/.test(text))
+		return null;
 	try {
 		const duration = ICAL.Duration.fromString(text);
 		const sign = duration.isNegative ? -1 : 1;

@@ -61,8 +61,8 @@ export function ruleOf(text: string, start: CalendarTime): Rule {
 	} catch {
 		return bad;
 	}
-	const frequency = parts.get('FREQ') ?? '';
-	if (!fits(frequency, parts)) return bad;
+	const frequency = parts.get('FREQ');
+	if (frequency === undefined || !fits(frequency, parts)) return bad;
 	const hours = frequency === 'HOURLY' && !parts.has('BYHOUR') ? 24 : listed(parts.get('BYHOUR'));
 	const times = hours * listed(parts.get('BYMINUTE')) * listed(parts.get('BYSECOND'));
 	if (frequency === 'SECONDLY' || frequency === 'MINUTELY' || times > MOST_A_DAY) return { type: 'TooOften' };

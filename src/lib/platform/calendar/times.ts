@@ -6,7 +6,7 @@ import type { CalendarTime } from './model';
 export type Zone = string | null;
 
 const FORM =
-	/^(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
+	/^(\d{4})-?(\d\d)-?(\d\d)(?:Z|[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * @param text one DATE or DATE-TIME, also with dashes and colons as ISO 8601 has them, which several programs write
@@ -17,7 +17,8 @@ export function timeOf(text: string, zone: Zone): CalendarTime | null {
 	if (!found) return null;
 	const [year = 0, month = 0, day = 0] = found.slice(1, 4).map(Number);
 	const date = wallOf(year, month, day);
-	if (year < 1 || new Date(date).getUTCMonth() !== month - 1 || new Date(date).getUTCDate() !== day) return null;
+	if (year < 1 || new Date(date).getUTCMonth() !== month - 1 || new Date(date).getUTCDate() !== day)
+		return null;
 	if (found[4] === undefined) return { type: 'date', date: toDate(date) };
 	const [hour = 0, minute = 0] = found.slice(4, 6).map(Number);
 	const second = Number(found[6] ?? 0);
@@ -49,5 +50,7 @@ export function addLength(time: CalendarTime, days: number, seconds: number): Ca
 		return { ...time, at: toIso(instant + seconds * 1_000) };
 	}
 	const later = ordinal(time) + days * 86_400_000 + seconds * 1_000;
-	return time.type === 'date' ? { type: 'date', date: toDate(later) } : { type: 'floating', local: toLocal(later) };
+	return time.type === 'date'
+		? { type: 'date', date: toDate(later) }
+		: { type: 'floating', local: toLocal(later) };
 }

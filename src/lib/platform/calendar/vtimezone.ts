@@ -123,6 +123,8 @@ function offsetBy(all: readonly Observance[], instant: number): number | null {
 	return best ?? [...all].sort((a, b) => a.start - b.start)[0]?.from ?? null;
 }
 
+/** Of zones that go alike, those that most people's calendars mean come first. */
+const FIRST = ['UTC', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Chicago', 'Asia/Dubai'];
 let candidates: string[] | null = null;
 
 /**
@@ -138,7 +140,7 @@ export function zoneByClock(lines: readonly Line[], year: number): string | null
 	const wanted = probes.map((probe) => offsetBy(all, probe));
 	// Winter and summer must be right; only when exactly the clocks change may differ.
 	const [winter, summer] = [wanted[1], wanted[13]];
-	candidates ??= ['UTC', ...new Set(Object.values(WINDOWS_ZONES))];
+	candidates ??= [...new Set([...FIRST, ...Object.values(WINDOWS_ZONES)])];
 	let [best, most] = [null as string | null, ENOUGH - 1];
 	for (const zone of candidates) {
 		if (offsetAt(probes[1] ?? 0, zone) !== winter || offsetAt(probes[13] ?? 0, zone) !== summer) continue;
@@ -149,3 +151,18 @@ export function zoneByClock(lines: readonly Line[], year: number): string | null
 	return best;
 }
 
+/**
+ * For a zone that goes as no other does: from a wall time to its instant, as the file explains it. `null` where it does
+ * not. A wall time that comes twice or never is read with the offset before the change.
+ */
+export function clockOf(lines: readonly Line[]): ((wall: number) => number) | null {
+	const all = observances(lines);
+	if (all.length === 0) return null;
+	return (wall) => {
+		const first = wall - (offsetBy(all, wall - 86_400_000) ?? 0);
+		const second = wall - (offsetBy(all, first) ?? 0);
+		return first + (offsetBy(all, first) ?? 0) === wall || second + (offsetBy(all, second) ?? 0) !== wall
+			? first
+			: second;
+	};
+}
