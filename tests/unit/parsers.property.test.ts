@@ -1,6 +1,6 @@
 /**
  * Every parser that reads what somebody else may have written: 10^4 cases each in CI, 10^5 with
- * ROSEBAY_PROPERTY_RUNS=100000, without a crash and without a hang. Not built yet: modules, iCalendar, HSDS.
+ * ROSEBAY_PROPERTY_RUNS=100000, without a crash and without a hang. Not built yet: modules, HSDS.
  */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
@@ -14,6 +14,7 @@ import { PROBLEMS, problemSchema } from '$protocol/relay';
 import { openEnvelope, parseMessage, sealEnvelope } from '../../src/lib/platform/channel/envelope';
 import { createGroup, createIdentity, encrypt, receive } from '../../src/lib/platform/channel/group';
 import { qrCells, scanFrame } from '../../src/lib/platform/channel/qr';
+import { parseCalendar } from '../../src/lib/platform/calendar/parse';
 import { lookAt } from '../../src/lib/platform/moving/backup';
 import { contentToStream, streamToContent } from '../../src/lib/platform/moving/format';
 import { contentToPiece, openRow, sealRow, segmentToPieces } from '../../src/lib/platform/vault/row-format';
@@ -85,6 +86,79 @@ test(
 				expect(name === null || typeof name === 'string').toBe(true);
 			},
 		);
+	},
+	LONG,
+);
+
+test(
+	'calendar files: each event that is there is found or reported, whatever happened to the file',
+	async () => {
+		const zone = [
+			'BEGIN:VTIMEZONE',
+			'TZID:Own',
+			'BEGIN:STANDARD',
+			'DTSTART:16010101T000000',
+			'TZOFFSETFROM:+0100',
+		];
+		const good = [
+			'BEGIN:VCALENDAR',
+			...zone,
+			'TZOFFSETTO:+0100',
+			'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+			'END:STANDARD',
+			'END:VTIMEZONE',
+			'BEGIN:VEVENT',
+			'UID:1',
+			'SUMMARY;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9 =',
+			'and cake',
+			'DTSTART;TZID=Own:20260301T090000',
+			'DURATION:P1DT2H',
+			'RRULE:FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270101',
+			'EXDATE;VALUE=DATE:20260401,20260501',
+			'RDATE;VALUE=PERIOD:20260310T090000Z/PT1H',
+			'BEGIN:VALARM',
+			'TRIGGER:-PT15M',
+			'END:VALARM',
+			'END:VEVENT',
+			'BEGIN:VEVENT',
+			'UID:1',
+			'RECURRENCE-ID;TZID="(UTC+01:00) Amsterdam":20260327T090000',
+			'DTSTART;TZID=W. Europe Standard Time:20260328T09',
+			' 0000',
+			'END:VEVENT',
+			'END:VCALENDAR',
+		];
+		const files = spoiledBytes(
+			utf8(good.join('\r\n')),
+			utf8(good.join('\n')),
+			utf8(good.toReversed().join('\r')),
+			utf8(`${good.slice(9, 14).join('\n')}\n`.repeat(20)),
+		);
+		await withstands('calendar file', files, (bytes) => {
+			const { events, problems } = parseCalendar(bytes);
+			// Lines of their own, however they end: what a fold or a quoted line swallowed is text.
+			const begun = events.length + problems.filter(({ lost }) => lost).length;
+			const said = [
+				...Buffer.from(bytes)
+					.toString('latin1')
+					.matchAll(/begin\s*[:;]\s*vevent/gi),
+			].length;
+			expect(begun).toBeLessThanOrEqual(said);
+			expect(new Set(events.map(({ line }) => line)).size).toBe(events.length);
+		});
+		const whole = fc.array(
+			fc.constantFrom(...good, 'BEGIN:VEVENT', 'END:VEVENT', 'END:VALARM', 'METHOD:CANCEL'),
+			{
+				maxLength: 60,
+			},
+		);
+		await withstands('calendar lines', whole, (lines) => {
+			const text = lines.filter((line) => !/^( |SUMMARY|and cake)/.test(line)).join('\r\n');
+			const { events, problems } = parseCalendar(utf8(text));
+			const lost = problems.filter((problem) => problem.lost);
+			expect(events.length + lost.length).toBe(text.split('BEGIN:VEVENT').length - 1);
+			expect(lost.filter(({ line }) => events.some((event) => event.line === line))).toEqual([]);
+		});
 	},
 	LONG,
 );

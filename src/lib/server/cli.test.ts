@@ -87,3 +87,75 @@ test('says in one line when the data cannot be written, with exit code 1', async
 		expect(database.err.trim().split('\n')).toHaveLength(1);
 	}
 });
+
+const events = [
+	'BEGIN:VCALENDAR',
+	'BEGIN:VEVENT',
+	'UID:1',
+	'SUMMARY:Doc\u0007tor',
+	'DTSTART;TZID=W. Europe Standard Time:20260701T090000',
+	'RRULE:FREQ=WEEKLY',
+	'END:VEVENT',
+	'BEGIN:VEVENT',
+	'UID:2',
+	'DTSTART:tomorrow',
+	'END:VEVENT',
+	'END:VCALENDAR',
+];
+
+test('says what it would make of a calendar file, as lines and as JSON, and leaves nothing behind', async () => {
+	const file = join(folder, 'a.ics');
+	writeFileSync(file, events.join('\n'));
+	const lines = await rosebay(['calendar', 'check', file]);
+	expect(lines).toEqual({
+		exit: 0,
+		err: '',
+		out: [
+			'1 event',
+			'  2026-07-01T07:00:00.000Z (Europe/Berlin)  Doctor  [repeats]',
+			'1 problem',
+			'  line 10: when it begins cannot be read (BadStart, left out)',
+			'',
+		].join('\n'),
+	});
+	for (const words of [
+		['calendar', 'check', file, '--json'],
+		['calendar', 'check', '--json', file],
+	]) {
+		const { exit, out, err } = await rosebay(words);
+		expect({ exit, err }).toEqual({ exit: 0, err: '' });
+		const parsed = JSON.parse(out) as Record<string, unknown>;
+		expect(Object.keys(parsed)).toEqual(['events', 'problems']);
+		expect(parsed).toMatchObject({
+			events: [{ uid: '1', title: 'Doctor', start: { zone: 'Europe/Berlin' } }],
+			problems: [{ type: 'BadStart', line: 8, at: 10, uid: '2', lost: true }],
+		});
+	}
+	expect(readdirSync(folder)).toEqual(['a.ics']);
+});
+
+test('a calendar file that is none, or not there, is one calm line or one problem, with exit code 1', async () => {
+	for (const path of [join(folder, 'none.ics'), folder, join(folder, '\u0000'), '/proc/self/mem']) {
+		const { exit, out, err } = await rosebay(['calendar', 'check', path, '--json']);
+		expect({ exit, out }).toEqual({ exit: 1, out: '' });
+		expect(err.trim().split('\n')).toHaveLength(1);
+		expect(err).not.toMatch(/\bat .*:\d+|Error/);
+	}
+	const file = join(folder, 'picture.ics');
+	writeFileSync(
+		file,
+		Uint8Array.from({ length: 5_000 }, (_, index) => (index * 37) & 255),
+	);
+	const { exit, out } = await rosebay(['calendar', 'check', file, '--json']);
+	expect(exit).toBe(1);
+	expect(JSON.parse(out)).toMatchObject({ events: [], problems: [{ type: 'NotCalendar' }] });
+	for (const words of [
+		['check'],
+		['check', 'a', 'b'],
+		['check', 'a', '--xml'],
+		['check', '--json'],
+		['import', 'a'],
+		[],
+	])
+		expect((await rosebay(['calendar', ...words])).exit).toBe(2);
+});

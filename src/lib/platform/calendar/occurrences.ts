@@ -4,7 +4,7 @@
  * not come back from some rules. A test compares the two.
  */
 import { RRuleTemporal } from 'rrule-temporal';
-import { instantToWall, wallToInstant } from './clock';
+import { instantToWall, wallOf, wallToInstant } from './clock';
 import type { CalendarEvent, CalendarTime, Length } from './model';
 import { addLength, ordinal } from './times';
 
@@ -52,7 +52,11 @@ function back(start: CalendarTime, ordinalTime: number): CalendarTime {
 const addTo = (start: CalendarTime, milliseconds: number): CalendarTime =>
 	start.type === 'date' ? addLength(start, milliseconds / DAY, 0) : addLength(start, 0, milliseconds / 1_000);
 
-/** Starts of one rule between two ordinals; `more` where there are too many, or the library gave up. */
+/**
+ * Starts of one rule between two ordinals; `more` where there are too many, or the library gave up. The library follows it
+ * on the wall, as if in UTC, because in a zone it drops what falls into a gap. RFC 5545 3.3.10 says both, to drop it and
+ * to read it as 3.3.5 does; an appointment shown an hour later is better than one that is not shown.
+ */
 function startsOf(
 	rule: string,
 	start: CalendarTime,
@@ -60,33 +64,41 @@ function startsOf(
 	to: number,
 ): { starts: number[]; more: boolean } {
 	const zone = start.type === 'instant' ? start.zone : 'UTC';
-	const stamp = new Date(instantToWall(at(start), zone)).toISOString().slice(0, 19).replace(/[-:]/g, '');
-	// Without its zone a day or a wall time is followed in UTC, which has no clock changes.
-	const until = /UNTIL=(\d{8})(?=;|$)/.exec(rule)?.[1];
-	const text = until === undefined ? rule : rule.replace(`UNTIL=${until}`, `UNTIL=${until}T000000Z`);
-	const starts: number[] = [];
-	let more = false;
+	const stamp = (wall: number): string =>
+		`${new Date(wall).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+	const until = untilOf(rule);
+	const [begins, last] = [instantToWall(at(start), zone), Math.min(to, until ?? Infinity)];
+	const text =
+		until === null ? rule : rule.replace(/UNTIL=\w+/, `UNTIL=${stamp(instantToWall(until, zone))}`);
+	const starts = new Set<number>();
 	try {
 		const series = new RRuleTemporal({
-			rruleString: `DTSTART;TZID=${zone}:${stamp}\nRRULE:${text}`,
+			rruleString: `DTSTART:${stamp(begins)}\nRRULE:${text}`,
 			maxIterations: MOST_STEPS,
 			maxCandidateEvaluations: MOST_STEPS * 4,
 			cache: false,
 		});
-		const take = (found: number): boolean => {
-			if (found >= to) return false;
-			if (found >= from) starts.push(found);
-			more = starts.length >= MOST;
-			return !more;
-		};
-		for (const date of series.between(new Date(from), new Date(to), true)) {
-			if (!take(date.epochMilliseconds)) break;
+		for (const { epochMilliseconds } of series.between(new Date(from - DAY), new Date(to + DAY), true)) {
+			const instant = wallToInstant(epochMilliseconds, zone);
+			if (instant < from || instant > last || instant >= to) continue;
+			if (starts.size >= MOST) return { starts: [...starts], more: true };
+			starts.add(instant);
 		}
+		return { starts: [...starts], more: false };
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;
-		more = true;
+		return { starts: [...starts], more: true };
 	}
-	return { starts, more };
+}
+
+/** UNTIL as an ordinal, inclusive. */
+function untilOf(rule: string): number | null {
+	const found = /UNTIL=(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?/.exec(rule);
+	if (!found) return null;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+		.slice(1)
+		.map((part) => Number((part as string | undefined) ?? 0));
+	return wallOf(year, month, day, hour, minute, second);
 }
 
 /** All starts of a series: rules, what was added, less what was taken out. The first is the event's own, rule or not. */

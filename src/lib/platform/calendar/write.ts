@@ -32,28 +32,23 @@ const UID_BYTES = 16;
 const YEARS = 10;
 const WEEK = 7 * 86_400_000;
 
-const dashed = (rule: string): unknown => ICAL.Recur.fromString(rule);
+const recur = (rule: string) => ICAL.Recur.fromString(rule);
 
+/** @param zoned written by the clock of its zone, which TZID then names; otherwise in UTC */
 function property(name: string, time: CalendarTime, zoned: boolean): ICAL.Property {
 	const made = new ICAL.Property(name);
-	put(made, [time], zoned);
+	if (time.type === 'date') {
+		made.resetType('date');
+		made.setValue(ICAL.Time.fromDateString(time.date));
+	} else if (time.type === 'floating') {
+		made.setValue(ICAL.Time.fromDateTimeString(time.local));
+	} else if (zoned && time.zone !== 'UTC') {
+		made.setParameter('tzid', time.zone);
+		made.setValue(ICAL.Time.fromDateTimeString(toLocal(instantToWall(Date.parse(time.at), time.zone))));
+	} else {
+		made.setValue(ICAL.Time.fromDateTimeString(`${toLocal(Date.parse(time.at))}Z`));
+	}
 	return made;
-}
-
-/** Values of one kind and, where a series has one, of one zone. */
-function put(made: ICAL.Property, times: readonly CalendarTime[], zoned: boolean): void {
-	const [first] = times;
-	if (first?.type === 'date') made.resetType('date');
-	if (zoned && first?.type === 'instant' && first.zone !== 'UTC') made.setParameter('tzid', first.zone);
-	made.setValues(
-		times.map((time) => {
-			if (time.type === 'date') return ICAL.Time.fromDateString(time.date);
-			if (time.type === 'floating') return ICAL.Time.fromDateTimeString(time.local);
-			const wall = zoned ? instantToWall(Date.parse(time.at), time.zone) : Date.parse(time.at);
-			const utc = !zoned || time.zone === 'UTC';
-			return ICAL.Time.fromDateTimeString(`${toLocal(wall)}${utc ? 'Z' : ''}`);
-		}),
-	);
 }
 
 /** `+0100` as the library wants it. */
@@ -127,8 +122,8 @@ export function writeCalendar(events: readonly Exported[], { now, randomBytes }:
 		made.addProperty(property('dtstart', start, zoned));
 		addEnd(made, start, length, zoned);
 		made.addPropertyWithValue('summary', title);
-		for (const rule of repeats?.rules ?? []) made.addPropertyWithValue('rrule', dashed(rule));
-		for (const rule of repeats?.exceptRules ?? []) made.addPropertyWithValue('exrule', dashed(rule));
+		for (const rule of repeats?.rules ?? []) made.addPropertyWithValue('rrule', recur(rule));
+		for (const rule of repeats?.exceptRules ?? []) made.addPropertyWithValue('exrule', recur(rule));
 		for (const { start: added } of repeats?.added ?? []) made.addProperty(property('rdate', added, zoned));
 		for (const except of repeats?.except ?? []) made.addProperty(property('exdate', except, zoned));
 		for (const seconds of remindBefore) {
