@@ -131,13 +131,14 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 			return [];
 		});
 	const many = (name: string, problem: ProblemType): Added[] => {
-		const read = all(name).flatMap((property) =>
+		const said = all(name);
+		const read = said.slice(0, MOST_TIMES).flatMap((property) =>
 			times(property).flatMap((each) => {
 				if (each === null) say(problem, property.line);
 				return each === null ? [] : [{ ...each, start: alike(each.start, start) }];
 			}),
 		);
-		const [more] = all(name).filter(({ value }) => value.length > MOST_TIMES * 9);
+		const more = said[MOST_TIMES] ?? said.find(({ value }) => value.length > MOST_TIMES * 18);
 		if (read.length > MOST_TIMES || more) say(problem, more?.line ?? null);
 		return read.slice(0, MOST_TIMES);
 	};

@@ -64,17 +64,29 @@ export function bytesToLines(bytes: Uint8Array): Lines {
 			return new TextDecoder('windows-1252').decode(whole);
 		}
 	};
+	let unescaped: string[] | null = null;
+	let room = 0;
+	const finish = (): void => {
+		const last = lines.at(-1);
+		if (last !== undefined && unescaped !== null) last.text += unescaped.join('');
+		unescaped = null;
+	};
 	const flush = (): void => {
 		if (pieces.length === 0) return;
 		const text = decode(join(pieces));
 		pieces = [];
 		size = 0;
-		const last = lines.at(-1);
-		if (PROPERTY.test(text)) lines.push({ number: began, text });
-		else if (text.trim() !== '') {
-			if (last !== undefined && TEXT.test(last.text)) {
-				if (last.text.length < LONGEST_LINE) last.text += `\\n${text.trim()}`;
-			} else if (/^\s*(BEGIN|END)\s*:/i.test(text)) lines.push({ number: began, text: text.trim() });
+		if (PROPERTY.test(text)) {
+			finish();
+			lines.push({ number: began, text });
+			unescaped = TEXT.test(text) ? [] : null;
+			room = LONGEST_LINE - text.length;
+		} else if (/^\s*(BEGIN|END)\s*:/i.test(text)) {
+			finish();
+			lines.push({ number: began, text: text.trim() });
+		} else if (unescaped !== null && room > 0 && text.trim() !== '') {
+			unescaped.push(`\\n${text.trim()}`);
+			room -= text.length;
 		}
 	};
 
@@ -117,5 +129,6 @@ export function bytesToLines(bytes: Uint8Array): Lines {
 		}
 	}
 	flush();
+	finish();
 	return { lines, notUtf8 };
 }
