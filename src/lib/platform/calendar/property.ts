@@ -76,9 +76,10 @@ export function textOf(property: Property, longest: number): { text: string; cut
 	// A letter takes up to nine signs when it is quoted; then it may still be cut in the middle.
 	const most = longest * 9;
 	try {
-		const parsed: unknown = ICAL.parse.property(`SUMMARY:${decoded(property, most)}`)[3];
-		if (typeof parsed !== 'string') return null;
-		const text = parsed.replace(/(?![\n\t])\p{Cc}/gu, '').trim();
+		const parsed = ICAL.parse.property(`SUMMARY:${decoded(property, most)}`) as unknown[];
+		const [, , , said] = parsed;
+		if (typeof said !== 'string') return null;
+		const text = said.replace(/(?![\n\t])\p{Cc}/gu, '').trim();
 		const cut = text.length > longest || property.value.length > most;
 		return { text: cut ? text.slice(0, longest).replace(/\p{Cs}$/u, '') : text, cut };
 	} catch {
@@ -89,7 +90,10 @@ export function textOf(property: Property, longest: number): { text: string; cut
 /** A DURATION's days and seconds, `null` where it is none. Negative both, where it is. */
 export function durationOf(value: string): { days: number; seconds: number } | null {
 	const text = value.trim().toUpperCase();
-	if (!/^[+-]?P(?=[\dT])(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(text) || /T$/.test(text))
+	if (
+		!/^[+-]?P(?=[\dT])(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/.test(text) ||
+		text.endsWith('T')
+	)
 		return null;
 	try {
 		const duration = ICAL.Duration.fromString(text);

@@ -35,9 +35,11 @@ function offset(text: string | null): number | null {
 function wallTime(text: string | null): number | null {
 	const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$/.exec(text?.trim() ?? '');
 	if (!found) return null;
-	const [year, month, day, hour, minute, second] = found.slice(1).map((part) => Number(part));
-	if (year === undefined || month === undefined || day === undefined) return null;
-	return wallOf(year, month, day, hour || 0, minute || 0, second || 0);
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+		.slice(1)
+		.filter(Boolean)
+		.map(Number);
+	return wallOf(year, month, day, hour, minute, second);
 }
 
 /** Only `FREQ=YEARLY` on the nth weekday of a month, which is how clocks change. */
