@@ -47,9 +47,16 @@ function join(pieces: readonly Uint8Array[]): Uint8Array {
 	return whole;
 }
 
+/** Somebody has indented it to be read: then a space at the beginning of a line joins nothing. */
+function isIndented(source: Uint8Array): boolean {
+	const text = new TextDecoder('windows-1252').decode(source);
+	return /^[ \t]+BEGIN:VEVENT[ \t]*$/im.test(text) && !/^BEGIN:VEVENT/im.test(text);
+}
+
 /** @param bytes a whole file; any bytes will do */
 export function bytesToLines(bytes: Uint8Array): Lines {
 	const source = asUtf8(bytes);
+	const indented = isIndented(source);
 	const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 	const lines: Line[] = [];
 	let notUtf8: number | null = null;
@@ -95,6 +102,7 @@ export function bytesToLines(bytes: Uint8Array): Lines {
 		number += 1;
 		let end = at;
 		while (end < source.length && source[end] !== LF && source[end] !== CR) end += 1;
+		if (indented) while (at < end && (source[at] === SPACE || source[at] === TAB)) at += 1;
 		const piece = source.subarray(at, end);
 		at = source[end] === CR && source[end + 1] === LF ? end + 2 : end + 1;
 

@@ -14,7 +14,7 @@ import type { CalendarEvent } from './model';
 import { occurrencesBetween } from './occurrences';
 import { ruleOf } from './rule';
 
-const RUNS = Number(process.env.ROSEBAY_PROPERTY_RUNS ?? 500);
+const RUNS = Number(process.env.ROSEBAY_PROPERTY_RUNS ?? 1_000);
 const LONG = 60_000 + RUNS * 120;
 const DAY = 86_400_000;
 const ZONES = [

@@ -328,6 +328,8 @@ test('every BEGIN:VEVENT counts, whatever is around it', () => {
 	expect(counts(file('BEGIN:VTIMEZONE', 'TZID:x', vevent(at), 'END:VTIMEZONE', vevent()))).toEqual([1, 1]);
 	expect(types(`BEGIN:VCALENDAR\nBEGIN:VEVENT\n${at}\nSUMM`)).toEqual(['NotClosed']);
 	expect(counts(`${'BEGIN:X\n'.repeat(100_000)}${vevent(at)}\n${'END:Y\n'.repeat(100_000)}`)).toEqual([1, 0]);
+	const indented = file(vevent(at, 'SUMMARY:a'), vevent(at)).replaceAll('\r\n', '\r\n    ');
+	expect(counts(indented)).toEqual([2, 0]);
 	const inner = one(at, 'BEGIN:X-OTHER', 'SUMMARY:not hers', 'END:X-OTHER', 'SUMMARY:hers');
 	expect(inner.title).toBe('hers');
 });
