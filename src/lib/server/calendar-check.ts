@@ -29,7 +29,7 @@ const WORDS: Record<CalendarProblem['type'], string> = {
 	Shortened: 'its text is very long and was cut',
 	NotCalendar: 'this is no calendar file',
 	TooLarge: 'the file is too large',
-	WrongCharset: 'some text is not UTF-8 and was read as Windows-1252',
+	WrongCharset: 'some text is not UTF-8 and was read as well as can be',
 };
 
 const when = ({ start }: CalendarEvent): string => {

@@ -11,7 +11,7 @@ export interface Line {
 
 export interface Lines {
 	lines: Line[];
-	/** The first line that is no UTF-8, or `null`. It was read as Windows-1252, which most such files are. */
+	/** The first line that is no UTF-8, or `null`. It was read as UTF-8 with a fault or as Windows-1252, whichever it is more. */
 	notUtf8: number | null;
 }
 
@@ -68,7 +68,9 @@ export function bytesToLines(bytes: Uint8Array): Lines {
 			return strict.decode(whole);
 		} catch {
 			notUtf8 ??= began;
-			return new TextDecoder('windows-1252').decode(whole);
+			const faulty = new TextDecoder().decode(whole);
+			const [right, wrong] = [/[\u0080-\uFFFC]/g, /\uFFFD/g].map((kind) => faulty.match(kind)?.length ?? 0);
+			return (right ?? 0) > (wrong ?? 0) ? faulty : new TextDecoder('windows-1252').decode(whole);
 		}
 	};
 	let unescaped: string[] | null = null;

@@ -304,6 +304,10 @@ test('charsets: a mark at the beginning, UTF-16, Windows-1252, quoted-printable'
 	const latin = parseCalendar(Uint8Array.from(codes(text)));
 	expect(latin.events[0]?.title).toBe('Médecin');
 	expect(latin.problems).toMatchObject([{ type: 'WrongCharset', line: 5, lost: false }]);
+	const faulty = parseCalendar(
+		Uint8Array.of(...bytes('BEGIN:VEVENT\nDTSTART:20260105\nSUMMARY:日本'), 0xe5, 0x9b),
+	);
+	expect(faulty.events[0]?.title).toBe('日本\uFFFD');
 	const quoted = (line: string) => one('DTSTART:20260105', line).title;
 	expect(quoted('SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M=C3=A9=\r\ndecin=0D=0Ahier')).toBe(
 		'Médecin\nhier',
