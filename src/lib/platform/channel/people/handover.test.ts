@@ -200,9 +200,7 @@ describe('with a network that comes and goes', () => {
 		const introduction = await asked(survivor, ids.survivor);
 		await survivor.channel.answer(ids.survivor, introduction, true);
 		await says(survivor, ids.survivor, 'S2 after yes');
-		await survivor.until('sent', ({ messages }) =>
-			messages.every(({ delivery }) => delivery !== 'waiting'),
-		);
+		await survivor.until('sent', ({ messages }) => messages.every(({ delivery }) => delivery !== 'waiting'));
 		survivor.offline();
 		bilal.offline();
 		await amina.online();
@@ -277,6 +275,54 @@ describe('with a network that comes and goes', () => {
 			[survivor, ids.survivor],
 		] as const)
 			expect(conversationOf(device.state, id)?.unreadable).toBe(0);
+	}, 90_000);
+
+	it('her commit and the Add race for one epoch, whoever is first: the other follows, and he comes in once', async () => {
+		const { amina, bilal, survivor, ids } = all;
+		const wants = async (device: Device) => {
+			device.stop();
+			for (const { id, value } of await device.shelf.all('groups'))
+				await device.shelf.save([
+					{ collection: 'groups', id, value: { ...(value as object), wantsCommit: true, ownCommits: 0 } },
+				]);
+			await device.start();
+		};
+		const noPut = (request: Request) => (request.method === 'PUT' ? ('lost' as const) : ('fine' as const));
+		await amina.channel.introduce(ids.amina, request('joins'));
+		const introduction = await asked(survivor, ids.survivor);
+		// His desk is closed, so that nothing goes on before both are ready.
+		bilal.offline();
+		await survivor.channel.answer(ids.survivor, introduction, true);
+		await amina.until('yes', ({ messages }) => messages.some(({ message }) => message.type === 'consent'));
+		survivor.weather = noPut;
+		await wants(survivor);
+		await survivor.until('her commit waits', () => survivor.shelf.dump().includes('"next":"'));
+		// First the Add: hers comes second.
+		await bilal.online();
+		const his = await taken(bilal);
+		await survivor.online();
+		await survivor.until(
+			'three',
+			(state) => conversationOf(state, ids.survivor)?.members.length === 2,
+			15_000,
+		);
+		// And the other way round: she takes him out while Amina's new keys wait.
+		amina.weather = noPut;
+		await wants(amina);
+		await amina.until('a commit waits', () => amina.shelf.dump().includes('"next":"'));
+		const key = conversationOf(survivor.state, ids.survivor)?.members.find(
+			({ name }) => name === 'Bilal',
+		)?.key;
+		await survivor.channel.remove(ids.survivor, key ?? '');
+		await bilal.until('out', (state) => conversationOf(state, his)?.ended === 'removed', 15_000);
+		await amina.online();
+		await amina.until('two', (state) => conversationOf(state, ids.amina)?.members.length === 1, 15_000);
+		await says(amina, ids.amina, 'just us');
+		await survivor.until('it', (state) => texts(state, ids.survivor).includes('just us'), 15_000);
+		await says(survivor, ids.survivor, 'yes');
+		await amina.until('it', (state) => texts(state, ids.amina).includes('yes'), 15_000);
+		expect(conversationOf(survivor.state, ids.survivor)?.unreadable).toBe(0);
+		expect(conversationOf(amina.state, ids.amina)?.unreadable).toBe(0);
 	}, 90_000);
 
 	it('the logs that were left are deleted on the relay, and what has gone opens nothing', async () => {
