@@ -156,11 +156,20 @@ for (const { language, look, disguise, icon } of CASES) {
 		await bare.waitForTimeout(500);
 		expect(await shown(bare)).toEqual([notice]);
 
-		// Off again: nothing comes of a push that was still on its way.
+		// Off again, or deleted: nothing comes of a push that was still on its way.
 		await enter();
-		await toSafety(her, 'notices:title');
-		await her.press('notices:on.off');
-		await expect(page.getByText(her.t('notices:offNow'))).toBeVisible();
+		if (look > 1) {
+			await toSafety(her, 'notices:title');
+			await her.press('notices:on.off');
+			await expect(page.getByText(her.t('notices:offNow'))).toBeVisible();
+		} else {
+			await toSafety(her, 'deleting:entry.title');
+			await page.getByRole('button', { name: new RegExp(`^${her.t('notices:kept')}`) }).click();
+			await her.press('deleting:ask.next');
+			await her.press('deleting:ask.yes');
+			await expect(page.getByText(her.t('deleting:deleted'))).toBeVisible();
+		}
+		expect(await bare.evaluate(() => caches.has('kit-line'))).toBe(false);
 		await page.goto('about:blank');
 		await push();
 		await bare.waitForTimeout(500);

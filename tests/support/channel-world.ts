@@ -140,7 +140,7 @@ export class Device {
 	async until<T>(
 		what: string,
 		found: (state: ChannelState) => T | null | undefined | false,
-		ms = 4_000,
+		ms = 20_000,
 	): Promise<T> {
 		const deadline = Date.now() + ms;
 		for (;;) {

@@ -13,6 +13,7 @@ import { CODE_CHARACTERS, CODE_SEED_BYTES } from '../../src/lib/protocol/code';
 import { ENVELOPE_SIZES } from '../../src/lib/protocol/envelope';
 import { INVITE_HOURS } from '../../src/lib/protocol/invite';
 import { ITEM_DAYS, MAX_ITEM_BYTES } from '../../src/lib/protocol/relay';
+import { WAKE_DAYS } from '../../src/lib/protocol/wakes';
 import { LIMITS } from '../../src/lib/server/relay/limits';
 import { CONNECT_MS, STATEMENT_MS } from '../../src/lib/server/relay/pg/database';
 import { CONNECTIONS } from '../../src/lib/server/relay/pg/store';
@@ -64,6 +65,9 @@ test('limits of the relay and of what is read', () => {
 		`${n(CONNECTIONS)} connections and one that listens`,
 		`${n(CONNECT_MS / 1000)} s to connect, ${n(STATEMENT_MS / 1000)} s a statement`,
 		`Long polls: ${n(LIMITS.waits)} at once, then 503`,
+		`${n(LIMITS.wakesPerLog)} on one log, ${n(LIMITS.wakes)} in all, ${n(LIMITS.wakesAsked.burst)} asked for on one log`,
+		`then one in ${n(1 / LIMITS.wakesAsked.perSecond)} seconds`,
+		`after ${n(WAKE_DAYS)} days without renewal`,
 		`again after ${n(SHORTEST_WAIT / 1000)} s doubling to ${n(LONGEST_WAIT / MINUTE)} min, with jitter`,
 		`padded to ${ENVELOPE_SIZES.map((size) => n(size / 1024))
 			.join(', ')

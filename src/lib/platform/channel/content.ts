@@ -8,7 +8,8 @@ export const CONTENT = {
 	mls: 0x00,
 	/** A part of a file (files/format.ts). */
 	part: 0x10,
-	/** `0x12 | MLS welcome`: for whoever was added by the commit just before. */
+	/** Somebody asks to be let in again, and the way in (rejoin.ts). */
+	rejoin: 0x11,
 	welcome: 0x12,
 } as const;
 

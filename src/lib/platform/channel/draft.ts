@@ -22,6 +22,7 @@ import { callAfter, chooseMover } from './people/changes';
 import { takenOut } from './people/handover';
 import { advanced, placeOf } from './people/logs';
 import { planned } from './plans';
+import { askIn, followReturning, rejoinDue } from './rejoin';
 import type {
 	ConversationRecord,
 	GroupRecord,
@@ -77,6 +78,10 @@ export class Draft {
 	get pinned() {
 		return this.group.pinned.map(bytesOf);
 	}
+	/** Whether anything can be sealed just now. Otherwise new keys are on their way, and what is said waits for them. */
+	get sealing(): boolean {
+		return this.group.state !== '' && this.group.joining === null;
+	}
 	get #closed(): boolean {
 		return this.conversation.state === 'closed';
 	}
@@ -110,6 +115,7 @@ export class Draft {
 			for (let at = 0; at < this.#owed.length; at += IDS)
 				await this.say({ type: 'receipt', body: { received: this.#owed.slice(at, at + IDS) } });
 			this.#owed.length = 0;
+			if (rejoinDue(this)) await askIn(this);
 			await this.#plan();
 		}
 		const kept = conversations.put(this.id, this.conversation);
@@ -197,30 +203,60 @@ export class Draft {
 
 	// What is to be said.
 
-	/** Seal a message and queue it. Its id. */
+	/** Keep a message where people see it, seal it and queue it. Its id. */
 	async say(content: Content, id?: string): Promise<string> {
-		const { store, random } = this.core;
-		const { message, entry } = await this.seal(content, id);
-		const { shown, receipted } = kindOf(message);
+		const message = this.#compose(content, id);
+		const { shown } = kindOf(message);
+		const entry = this.sealing ? await this.#seal(message) : null;
+		const order = entry?.order ?? this.core.store.nextOrder();
 		if (shown) {
 			this.group = { ...this.group, sinceCommit: this.group.sinceCommit + 1 };
 			const readers = this.others().map(({ key }) => key);
 			const head = { conversation: this.id, from: 'me', delivery: 'waiting', by: null } as const;
-			this.put(message.id, { ...head, readers, letGoBy: [], seen: false, order: entry.order, message });
+			this.put(message.id, { ...head, readers, letGoBy: [], seen: false, order, message });
 		}
-		const mine = receipted ? { ...entry, message: message.id } : entry;
-		this.add(store.outbox.put(randomId(random), mine));
+		if (entry !== null) this.#send(message, entry);
 		return message.id;
 	}
 
+	#send(message: Message, entry: OutboxRecord): void {
+		const mine = kindOf(message).receipted ? { ...entry, message: message.id } : entry;
+		this.add(this.core.store.outbox.put(randomId(this.core.random), mine));
+	}
+
+	/** Under new keys: everything once more that the others have not said they have, in the order in which it was said. */
+	async sayAgain(): Promise<void> {
+		const { outbox } = this.core.store;
+		for (const [id, entry] of this.queued()) {
+			if (entry.part === true) this.add(outbox.put(id, { ...entry, sent: false }));
+			else if (entry.message !== undefined) this.add(outbox.delete(id));
+		}
+		const mine = this.messages().filter(({ from }) => from === 'me');
+		const open = mine.filter(({ delivery }) => delivery === 'waiting' || delivery === 'sent');
+		for (const row of open.sort((a, b) => a.order - b.order)) {
+			if (row.askedBack !== undefined) continue;
+			this.#send(row.message, await this.#seal(row.message));
+			this.put(row.message.id, { ...row, delivery: 'waiting' });
+		}
+		const items = mine.filter(({ askedBack }) => askedBack === 'asked').map(({ message }) => message.id);
+		for (let at = 0; at < items.length; at += IDS)
+			await this.say({ type: 'ask-back', body: { items: items.slice(at, at + IDS) } });
+	}
+
+	#compose(content: Content, id?: string): Message {
+		const sentAt = new Date(this.core.now()).toISOString();
+		return { v: 1, id: id ?? randomId(this.core.random), sentAt, ...content };
+	}
+
 	/** Seal a message, under keys that are used up by it. Not queued: whoever asks sees to it. */
-	async seal(content: Content, id?: string): Promise<{ message: Message; entry: OutboxRecord }> {
-		const { random, now } = this.core;
-		const sentAt = new Date(now()).toISOString();
-		const message = { v: 1, id: id ?? randomId(random), sentAt, ...content } as Message;
+	async seal(content: Content): Promise<OutboxRecord> {
+		return this.#seal(this.#compose(content));
+	}
+
+	async #seal(message: Message): Promise<OutboxRecord> {
 		const sealed = await encrypt(this.state, messageToBytes(message));
 		this.#take(sealed.state);
-		return { message, entry: await this.envelope(bytesToBase64url(random(32)), sealed.message) };
+		return this.envelope(bytesToBase64url(this.core.random(32)), sealed.message);
 	}
 
 	/**
@@ -236,9 +272,7 @@ export class Draft {
 
 	/** The same message under the keys of now: for members who could not open it as it was, and may. */
 	async sealAgain(message: Message): Promise<Pick<OutboxRecord, 'mid' | 'body'>> {
-		const sealed = await encrypt(this.state, messageToBytes(message));
-		this.#take(sealed.state);
-		const { mid, body } = await this.envelope(bytesToBase64url(this.core.random(32)), sealed.message);
+		const { mid, body } = await this.#seal(message);
 		return { mid, body };
 	}
 
@@ -254,11 +288,11 @@ export class Draft {
 
 	/** Whether `writes` would make a commit: to see to it also where nothing else is to be saved. */
 	async commitDue(): Promise<boolean> {
-		return this.#mayCommit && (await planned(this)) !== null;
+		return rejoinDue(this) || (this.#mayCommit && (await planned(this)) !== null);
 	}
 
 	get #mayCommit(): boolean {
-		return this.conversation.state === 'open' && this.#commit === null;
+		return this.conversation.state === 'open' && this.#commit === null && this.sealing;
 	}
 
 	/** A commit goes where the other side's would go too; it counts only once the relay has taken it there. */
@@ -283,26 +317,31 @@ export class Draft {
 	}
 
 	/** Another commit came first; ours is of an epoch that is over. */
-	#dropCommit(): void {
+	dropCommit(): void {
 		if (this.#commit !== null) this.add(this.core.store.outbox.delete(this.#commit.id));
 		this.#commit = null;
 	}
 
 	/** A new epoch: no pending commit fits it any more, and what was kept for it may open now. */
 	async #turned(by: string, then?: Then): Promise<void> {
-		this.#dropCommit();
+		this.dropCommit();
 		await this.#countMembers();
 		chooseMover(this, by);
 		callAfter(this);
 		if (then !== undefined) await after(this, then);
+		// After the welcome: what is said again opens only with it.
+		await followReturning(this);
 		const { held } = this.group;
-		this.group = { ...this.group, sinceCommit: 0, lastCommitAt: this.core.now(), held: [] };
+		const lastCommitAt = this.core.now();
+		this.group = { ...this.group, sinceCommit: 0, lastCommitAt, held: [], stuckSince: null };
 		for (const { mid, content } of held) await this.#open(mid, bytesOf(content));
 	}
 
 	/** Who is in the group now is who is shown. Whoever has gone is not let in again under the old word. */
 	async #countMembers(): Promise<void> {
 		const keys = new Set((await members(this.state)).map(text));
+		// Out for one epoch, to come in again with new keys: has not gone.
+		if (this.group.returning !== null) keys.add(this.group.returning.key);
 		const before = this.conversation.members;
 		const left = new Set(before.filter(({ key, gone }) => !gone && !keys.has(key)).map(({ key }) => key));
 		const own = this.own;
@@ -346,6 +385,8 @@ export class Draft {
 	async #open(mid: string, content: Uint8Array): Promise<void> {
 		// From before this device came in: sealed for others, and none of its business.
 		if (this.#closed || (epochOfMessage(content) ?? this.group.from) < this.group.from) return;
+		// Its keys are not here; what was not receipted is said again once they are.
+		if (this.group.state === '') return;
 		const received = await receive(this.state, content, this.pinned);
 		switch (received.kind) {
 			case 'message': {
@@ -362,13 +403,15 @@ export class Draft {
 				await this.#turned(text(received.by));
 				return;
 			case 'future': {
-				const { held } = this.group;
+				const { held, stuckSince } = this.group;
 				if (held.length >= HELD) this.unreadable();
 				else this.group = { ...this.group, held: [...held, { mid, content: bytesToBase64url(content) }] };
+				this.group = { ...this.group, stuckSince: stuckSince ?? this.core.now() };
 				return;
 			}
 			case 'removed':
-				takenOut(this);
+				// To be added again in the next epoch, as was asked.
+				if (this.group.joining === null) takenOut(this);
 				return;
 			case 'foreign':
 				// Somebody unknown at the door, let in by somebody who is inside: not a word more.

@@ -193,6 +193,28 @@ export function keyPackageOwner(bytes: Uint8Array): Bytes | null {
 	return keyPackage === null ? null : own(keyPackage.leafNode.signaturePublicKey);
 }
 
+/** Of the last 24 hours, and for no longer. */
+function isFresh(keyPackage: KeyPackage, now: number): boolean {
+	const seconds = BigInt(Math.floor(now / 1000));
+	const { notBefore, notAfter } = keyPackage.leafNode.lifetime;
+	const tooLong = notAfter - notBefore > KEY_PACKAGE_LIFE + CLOCK_SLIP;
+	return !tooLong && notBefore <= seconds && notAfter >= seconds;
+}
+
+/**
+ * Whether this key package was signed by the key it names, is of the last 24 hours, and may be acted upon.
+ * {@link addMember} looks again.
+ */
+export async function isGoodKeyPackage(bytes: Uint8Array, now: number): Promise<boolean> {
+	const keyPackage = decodeKeyPackage(bytes);
+	if (keyPackage === null || !isFresh(keyPackage, now)) return false;
+	// Tried on a group that nobody is in: the library has no check of its own to call.
+	const alone = await createIdentity();
+	const owner = own(keyPackage.leafNode.signaturePublicKey);
+	const group = await createGroup(alone, new Uint8Array(16), now);
+	return (await addMember(group, bytes, [alone.publicKey, owner], now)).ok;
+}
+
 /** A group of one. `id` is 16 random bytes. */
 export async function createGroup(identity: Identity, id: Uint8Array, now: number): Promise<GroupState> {
 	const made = await createKeyPackage(identity, now);
@@ -279,10 +301,7 @@ export async function addMember(
 ): Promise<Result<PendingCommit & { welcome: Bytes }, AddError>> {
 	const keyPackage = decodeKeyPackage(keyPackageBytes);
 	if (keyPackage === null) return failed({ type: 'Unreadable' });
-	const seconds = BigInt(Math.floor(now / 1000));
-	const { notBefore, notAfter } = keyPackage.leafNode.lifetime;
-	const tooLong = notAfter - notBefore > KEY_PACKAGE_LIFE + CLOCK_SLIP;
-	if (tooLong || notBefore > seconds || notAfter < seconds) return failed({ type: 'Expired' });
+	if (!isFresh(keyPackage, now)) return failed({ type: 'Expired' });
 	if ((await members(state)).length >= MAX_MEMBERS) return failed({ type: 'Full' });
 	try {
 		const made = await pendingCommit(state, pinned, [{ proposalType: 'add', add: { keyPackage } }]);

@@ -9,6 +9,7 @@ import { commitEmpty, type GroupState } from './group';
 import { adding, removing } from './people/changes';
 import { mustWait } from './people/moving';
 import type { Then } from './records';
+import { lettingIn } from './rejoin';
 
 export interface Planned {
 	commit: Bytes;
@@ -34,7 +35,7 @@ const newKeys: Plan = async (draft) => {
 	return due ? commitEmpty(draft.state, draft.pinned) : null;
 };
 
-const PLANS: readonly Plan[] = [removing, adding, newKeys];
+const PLANS: readonly Plan[] = [lettingIn, removing, adding, newKeys];
 
 export async function planned(draft: Draft): Promise<Planned | null> {
 	for (const plan of PLANS) {

@@ -71,6 +71,7 @@ export type TailRecord = z.infer<typeof tailRecord>;
 
 /** `groups`: under the conversation's id; MLS state and the place in the log move in one save. */
 export const groupRecord = z.object({
+	/** Empty on a device that has the conversation, but not its keys: it asks for new ones. */
 	state: bytes,
 	/** Public keys of all members, own one included. */
 	pinned: z.array(tokenSchema),
@@ -97,6 +98,17 @@ export const groupRecord = z.object({
 	next: z._default(z.nullable(nextLog), null),
 	/** Whom this device is to take out. */
 	removes: z._default(z.nullable(tokenSchema), null),
+	/** Since when messages of an epoch to come stand in `held` without its commit. Milliseconds. */
+	stuckSince: z._default(z.nullable(z.number()), null),
+	/** New keys were asked for (rejoin.ts): the key package's secrets, until the welcome comes. */
+	joining: z._default(z.nullable(z.object({ public: bytes, secret: bytes, at: z.number() })), null),
+	/** Somebody has asked for new keys, and is out of the group by now or not yet. */
+	returning: z._default(
+		z.nullable(z.object({ key: tokenSchema, keyPackage: bytes, out: z.boolean() })),
+		null,
+	),
+	/** Hashes of requests that were heard once. */
+	rejoined: z._default(z.array(tokenSchema), []),
 	/** Oldest first. */
 	tails: z._default(z.array(tailRecord), []),
 });

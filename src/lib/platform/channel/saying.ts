@@ -97,8 +97,8 @@ export async function askBack(core: Core, ids: readonly string[]): Promise<Done>
 export const leave = (core: Core, conversation: string, tell: boolean): Promise<Done> =>
 	inDraft(core, conversation, async (draft) => {
 		const { store, random, now } = core;
-		if (tell) {
-			const { entry } = await draft.seal({ type: 'left', body: {} });
+		if (tell && draft.sealing) {
+			const entry = await draft.seal({ type: 'left', body: {} });
 			const { id: log, writeToken: token } = draft.group.log;
 			const put = { mid: entry.mid, body: entry.body };
 			const errand = { log, token, put, until: now() + FAREWELL_FOR, order: entry.order };
@@ -121,7 +121,7 @@ export const forget = (core: Core, conversation: string): Promise<Done> =>
 export const digitsNow = (core: Core, conversation: string): Promise<string | null> =>
 	core.turn(async () => {
 		const draft = Draft.of(core, conversation);
-		return draft?.conversation.state === 'open'
+		return draft?.conversation.state === 'open' && draft.group.state !== ''
 			? safetyDigits(bytesOf(draft.group.state) as GroupState)
 			: null;
 	});

@@ -12,9 +12,10 @@ function conversationView(store: Store, id: string, row: ConversationRecord): Co
 	// Its keys are lost (a damaged row): what was said stays readable, and people can connect anew.
 	const state = group === undefined ? 'closed' : row.state;
 	const ended = state === 'closed' ? (row.ended ?? 'lost') : null;
+	const rejoining = state === 'open' && (group?.joining !== null || group.state === '');
 	const there = membersOf(store, row, group).filter(({ gone }) => !gone);
 	const members = state === 'closed' ? [] : there.map(memberView);
-	return { id, name, kind, state, ended, startedAt, unreadable, members, tellsSeen, rejoining: false };
+	return { id, name, kind, state, ended, startedAt, unreadable, members, tellsSeen, rejoining };
 }
 
 function messageView(id: string, row: MessageRecord): ChannelMessage {

@@ -1,5 +1,5 @@
 /** Notices of the closed app: the browser's subscription, the words, the times. */
-export { clearNotices, forgetNotice, keepNotice, keptNotice, tryNotice } from './notice';
+export { clearNotices, forgetNotice, keepNotice, tryNotice } from './notice';
 export {
 	askLeave,
 	canNotify,

@@ -1,5 +1,5 @@
 /** The words for the closed app, kept beside the app's own files, where the service worker finds them (protocol/notice.ts). */
-import { NOTICE_CACHE, NOTICE_PLACE, parseNotice, shownAs, type Notice } from '$protocol/notice';
+import { NOTICE_CACHE, NOTICE_PLACE, shownAs, type Notice } from '$protocol/notice';
 
 /** Whether it is kept. */
 export async function keepNotice(notice: Notice): Promise<boolean> {
@@ -9,15 +9,6 @@ export async function keepNotice(notice: Notice): Promise<boolean> {
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-export async function keptNotice(): Promise<Notice | null> {
-	try {
-		const kept = await (await globalThis.caches.open(NOTICE_CACHE)).match(NOTICE_PLACE);
-		return parseNotice(await kept?.json());
-	} catch {
-		return null;
 	}
 }
 

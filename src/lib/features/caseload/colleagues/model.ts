@@ -8,8 +8,7 @@ export const colleaguesFrom = (conversations: readonly Conversation[]): Conversa
 export const candidates = (conversations: readonly Conversation[], here: Conversation): Conversation[] =>
 	colleaguesFrom(conversations).filter(
 		({ state, members }) =>
-			state === 'open' &&
-			members.some(({ key }) => !here.members.some((member) => member.key === key)),
+			state === 'open' && members.some(({ key }) => !here.members.some((member) => member.key === key)),
 	);
 
 export interface Giving {

@@ -59,7 +59,12 @@ it('says what for, and shows digits in groups', () => {
 	expect(introductionKey({ ...body, role: 'supervisor', why: 'handover' })).toBe('handover');
 	expect(introductionKey({ ...body, role: 'supervisor', why: 'joins' })).toBe('joinsSupervisor');
 	expect(introductionKey({ ...body, role: 'worker', why: 'joins' })).toBe('joinsWorker');
-	expect(digitGroups('012345678901234567890123456789')).toEqual(
-		['01234', '56789', '01234', '56789', '01234', '56789'],
-	);
+	expect(digitGroups('012345678901234567890123456789')).toEqual([
+		'01234',
+		'56789',
+		'01234',
+		'56789',
+		'01234',
+		'56789',
+	]);
 });

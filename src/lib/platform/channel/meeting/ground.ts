@@ -183,5 +183,9 @@ export const newGroup = (
 	mover: null,
 	next: null,
 	removes: null,
+	stuckSince: null,
+	joining: null,
+	returning: null,
+	rejoined: [],
 	tails: [],
 });

@@ -129,6 +129,7 @@ export async function welcomed(draft: Draft, message: Heard<'welcome'>, by: stri
 				removes: null,
 				tails: [],
 			},
+			...{ stuckSince: null, joining: null, returning: null, rejoined: [] },
 		}),
 		store.conversations.put(conversation, {
 			...{ name, kind: 'case', state: 'open', ended: null, startedAt, unreadable: 0, tellsSeen: false },
