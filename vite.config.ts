@@ -11,6 +11,8 @@ const executablePath = browserPath();
 export default defineConfig({
 	plugins: [doors(), languagePacks(), looks(), sveltekit()],
 	worker: { format: 'es' },
+	// Where the relay has an address of its own (src/bin/origins.js).
+	define: { 'import.meta.env.RELAY_ORIGIN': JSON.stringify(process.env['RELAY_ORIGIN'] ?? '') },
 	build: { assetsInlineLimit: 0, target: 'es2022' },
 	test: {
 		projects: [

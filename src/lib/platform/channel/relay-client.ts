@@ -80,6 +80,9 @@ interface Call {
 	signal?: AbortSignal;
 }
 
+/** Where the relay is. Set when the app is built, where app and relay have addresses of their own; '' is the page's own. */
+export const RELAY = String(import.meta.env['RELAY_ORIGIN'] ?? '');
+
 /**
  * @param base where the relay is, without a slash at the end; '' for the page's own origin
  * @param heard told after each call whether the relay answered
@@ -182,10 +185,10 @@ export function createRelayClient(
 	};
 }
 
-/** The relay of the page's own origin, for who has no channel: moving to another phone, before there is anything here. */
+/** The relay for who has no channel: moving to another phone, before there is anything here. */
 export const ownRelay = (): RelayClient =>
 	createRelayClient(
-		'',
+		RELAY,
 		(input, init) => fetch(input, init),
 		() => Date.now(),
 		() => undefined,
