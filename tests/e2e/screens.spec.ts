@@ -228,6 +228,11 @@ for (const language of LANGUAGES) {
 			desk.getByRole('button', { name: caseworker.t('caseload:person.add') }).first(),
 		).toBeVisible();
 		await theirs('05-nobody');
+		await caseworker.press('people:colleagues.open');
+		await theirs('05-colleagues');
+		await caseworker.press('people:colleagues.enter');
+		await theirs('05-colleague-code');
+		await caseworker.press('people:colleagues.close');
 		const code = await caseworker.offer('Blue door');
 		await theirs('06-offer');
 
@@ -296,6 +301,8 @@ for (const language of LANGUAGES) {
 		await hers('25-answered');
 		await expect(desk.getByText(caseworker.t('messages:reply.call-me')).first()).toBeVisible();
 		await theirs('11-answered');
+		await caseworker.press('people:give.open');
+		await theirs('12-give');
 
 		// Locked, and a wrong PIN.
 		await phone.reload();

@@ -9,7 +9,7 @@ const OWN = ['damage-told'];
 /** Rooms of the desks, which have vaults of their own. */
 const DESKS = /features\/(caseload|workshop|entrance)\//;
 /** In the vault of a desk only. */
-const OF_DESKS = ['staff', 'handovers', 'watches'];
+const OF_DESKS = ['staff'];
 
 const sources = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
 	.map((path) => join('src/lib', path))

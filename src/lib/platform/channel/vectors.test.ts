@@ -4,7 +4,9 @@ import { decodeCode, encodeCode, formatCode } from '$protocol/code';
 import { parsePairing, pairingToQr, stopSchema } from '$protocol/pairing';
 import vectors from '../../../../tests/vectors/channel-v1.json';
 import { bytesOf, messageToBytes, openEnvelope, parseMessage } from './envelope';
+import { putTogether } from './files/format';
 import { commitMid, keyHash, receive, type GroupState } from './group';
+import { digitsOver } from './members';
 import { commitTo, deriveRendezvous, digitsOf, hashToken, openItem } from './pairing';
 
 describe('format 1, as it was written on the first day', () => {
@@ -28,6 +30,22 @@ describe('format 1, as it was written on the first day', () => {
 			expect(message?.type).toBe(type);
 			expect(message && bytesToBase64url(messageToBytes(message))).toBe(bytes);
 		}
+	});
+
+	it('the kinds that came later are read, and spelt the same', () => {
+		for (const { type, bytes } of vectors.kinds) {
+			const message = parseMessage(bytesOf(bytes));
+			expect(message?.type).toBe(type);
+			expect(message && bytesToBase64url(messageToBytes(message))).toBe(bytes);
+		}
+	});
+
+	it('a file is put together, and the thirty digits are the same', async () => {
+		const { reference, contents, whole } = vectors.file;
+		const parts = new Map(contents.map(({ mid, content }) => [mid, bytesOf(content)]));
+		expect(bytesToBase64url((await putTogether(reference, parts)) ?? new Uint8Array())).toBe(whole);
+		const { group, keys, digits } = vectors.safety;
+		expect(await digitsOver(bytesOf(group), keys.map(bytesOf))).toBe(digits);
 	});
 
 	it('a stored group state goes on: messages, a commit, and what came after it', async () => {

@@ -15,7 +15,7 @@ import { randomId } from '../core';
 import type { Draft } from '../draft';
 import { bytesOf, openEnvelope } from '../envelope';
 import type { GroupRecord, NextLog, OutboxRecord, TailRecord } from '../records';
-import { advanced, awaitsMove, holds, withoutTail, type LogKeys } from './logs';
+import { advanced, awaitsMove, withoutTail, type LogKeys } from './logs';
 
 /** Items are kept 14 days; a day more. Milliseconds. */
 export const TAIL_MS = 15 * 86_400_000;
@@ -25,7 +25,6 @@ const DELETE_FOR = 31 * 86_400_000;
 /** Keys of all, own one included. */
 export const everybody = (draft: Draft): string[] => [draft.own, ...draft.others().map(({ key }) => key)];
 export const mustWait = (draft: Draft): boolean => awaitsMove(draft.group, everybody(draft));
-export const mayNotSend = (draft: Draft): boolean => holds(draft.group, everybody(draft));
 
 /** Own part: tell where it goes on, and go there. The new log is open on the relay. */
 export async function moveTo(draft: Draft, next: NextLog): Promise<void> {
