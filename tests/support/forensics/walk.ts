@@ -166,8 +166,11 @@ export class Walk {
 		await this.#write(survivor, 'messages:share.name');
 		await this.#write(survivor, 'messages:share.text');
 		await survivor.press('messages:share.look');
+		await expect(page.getByText(this.#writer.canaryOf('messages:share.text'))).toBeVisible();
 		await page.locator('.footer button').first().click();
+		await expect(page.getByText(survivor.t('messages:has.lead'))).toBeVisible();
 		await survivor.press('messages:back');
+		await expect(page.getByText(survivor.t('messages:has.lead'))).toBeHidden();
 		// One that is not sent, too.
 		await this.#write(survivor, 'letters:write.to', undefined, label);
 	}
