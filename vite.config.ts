@@ -29,6 +29,7 @@ export default defineConfig({
 				extends: true,
 				// Found before the run, because a worker asks for them late and a reload in the middle fails a test.
 				optimizeDeps: {
+					exclude: ['@wireapp/core-crypto'],
 					include: [
 						'age-encryption',
 						'comlink',
