@@ -11,6 +11,8 @@ const executablePath = browserPath();
 export default defineConfig({
 	plugins: [doors(), languagePacks(), looks(), sveltekit()],
 	worker: { format: 'es' },
+	// Where the relay has an address of its own (src/bin/origins.js).
+	define: { 'import.meta.env.RELAY_ORIGIN': JSON.stringify(process.env['RELAY_ORIGIN'] ?? '') },
 	build: { assetsInlineLimit: 0, target: 'es2022' },
 	test: {
 		projects: [
@@ -27,6 +29,7 @@ export default defineConfig({
 				extends: true,
 				// Found before the run, because a worker asks for them late and a reload in the middle fails a test.
 				optimizeDeps: {
+					exclude: ['@wireapp/core-crypto'],
 					include: [
 						'age-encryption',
 						'comlink',

@@ -52,19 +52,19 @@ const ALWAYS = {
 const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
 /** Nothing that is not a page, a worker or the service worker has anything to load. */
 const INERT = `default-src 'none'; ${FRAMED_BY_NOBODY}`;
-/** The vault's worker: our own scripts, WebAssembly for Argon2id, the relay. */
-const WORKER =
-	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+/** The vault's worker: our own scripts, WebAssembly for Argon2id, the relay. @param {string | null} relay */
+const worker = (relay) =>
+	`default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'${relay === null ? '' : ` ${relay}`}; require-trusted-types-for 'script'; trusted-types 'none'`;
 /** Its own files and the packs; the icon of a notice. */
 const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
 /** Named by its content: /_app/immutable/..., and packs such as /packs/lang/ar.1a2b3c4d.json */
 const HASHED = /^\/(_app\/immutable\/.+|packs\/(.*[./_-])?[A-Za-z0-9_-]{8,}\.\w+)$/;
 
-/** @param {string} path @param {string} type content type @returns {string} */
-function policyFor(path, type) {
+/** @param {string} path @param {string} type content type @param {string | null} relay @returns {string} */
+function policyFor(path, type, relay) {
 	if (path === '/service-worker.js') return SERVICE_WORKER;
-	if (path.startsWith('/_app/immutable/workers/')) return WORKER;
+	if (path.startsWith('/_app/immutable/workers/')) return worker(relay);
 	return type.startsWith('text/html') ? FRAMED_BY_NOBODY : INERT;
 }
 
@@ -80,9 +80,10 @@ function cachingFor(path, status) {
  * Makes this response leave with the headers above, whoever writes it.
  * @param {import('node:http').ServerResponse} response
  * @param {string} path the path asked for
- * @param {{ tls: boolean }} options `tls`: people reach this server over https only
+ * @param {{ tls: boolean, relay: string | null }} options `tls`: people reach this server over https only; `relay`: its
+ *   origin, where it has one of its own
  */
-export function dress(response, path, { tls }) {
+export function dress(response, path, { tls, relay }) {
 	const writeHead = response.writeHead.bind(response);
 	/** @type {(status: number, ...rest: unknown[]) => import('node:http').ServerResponse} */
 	const dressed = (status, ...rest) => {
@@ -100,7 +101,7 @@ export function dress(response, path, { tls }) {
 		} else if (kits !== undefined) {
 			response.setHeader('content-security-policy', `${String(kits)}; ${FRAMED_BY_NOBODY}`);
 		} else {
-			response.setHeader('content-security-policy', policyFor(path, type));
+			response.setHeader('content-security-policy', policyFor(path, type, relay));
 		}
 		return writeHead(status);
 	};

@@ -2,13 +2,14 @@
 //
 // PORT (3000), HOST (localhost), ROSEBAY_DATA (./data), or DATABASE_URL for PostgreSQL instead. Behind a reverse proxy set
 // ORIGIN to the https:// address people use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the
-// client's address in.
+// client's address in. APP_ORIGIN and RELAY_ORIGIN where app and relay have addresses of their own (src/lib/server/README.md).
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
 import { addressOf } from './address.js';
 import { buildAll, importBuilt, isBuilt, isCurrent, root } from './build.js';
 import { dress } from './headers.js';
+import { letIn, originOf } from './origins.js';
 
 /** Room for a graceful stop, milliseconds; then it stops anyway. */
 const PATIENCE = 4_500;
@@ -24,6 +25,17 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) giveUp(`PORT must be a
 const host = process.env['HOST'] ?? 'localhost';
 const shown = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 const origin = process.env['ORIGIN'] ?? shown;
+
+/** @param {string} name @returns {string | null} */
+function originIn(name) {
+	try {
+		return originOf(process.env[name]);
+	} catch (error) {
+		return giveUp(`${name}: ${error instanceof Error ? error.message : ''}`);
+	}
+}
+const app = originIn('APP_ORIGIN');
+const elsewhere = originIn('RELAY_ORIGIN');
 
 // --no-build serves what is there: for tests, and for a machine that only runs what was built elsewhere.
 if (process.argv.includes('--no-build')) {
@@ -57,9 +69,10 @@ let stopping = false;
 const tls = origin.startsWith('https://');
 const server = createServer((request, response) => {
 	const [path = '/'] = (request.url ?? '/').split('?');
-	dress(response, path, { tls });
+	dress(response, path, { tls, relay: elsewhere });
 	if (stopping) response.setHeader('connection', 'close');
 	if (path.startsWith('/api/relay/')) {
+		if (app !== null && letIn(request, response, app)) return;
 		void relay.listen(request, response, clientAddress(request));
 		return;
 	}

@@ -16,7 +16,7 @@ import { LANGUAGES } from '../support/words';
 const WALKS = process.env['WALKS'] ? Number(process.env['WALKS']) : null;
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 /** How long each language walks where no number is asked for; every place once, however long that takes. */
-const BUDGET_MS = 35_000;
+const BUDGET_MS = 25_000;
 
 let server: TestServer;
 test.beforeAll(async () => {

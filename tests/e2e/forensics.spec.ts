@@ -14,6 +14,7 @@ import { textFields } from '../support/forensics/fields';
 import { scanProfile, type Finding } from '../support/forensics/scan';
 import { Walk } from '../support/forensics/walk';
 import { CANARY, Writer, type WalkedLanguage } from '../support/forensics/writer';
+import { Caseworker } from '../support/people';
 import { freePort, startServer, type TestServer } from '../support/server';
 
 /**
@@ -98,6 +99,7 @@ const namesOf = (findings: Finding[]) => [...new Set(findings.map(({ name }) => 
 
 for (const language of ['en', 'ar'] as const) {
 	test(`nothing she wrote is on the disk, killed or closed (${language})`, async ({
+		browser,
 		launchOptions,
 		watch,
 	}) => {
@@ -123,7 +125,10 @@ for (const language of ['en', 'ar'] as const) {
 		const written = () => scanProfile(profile, { 'what she wrote': CANARY[language], ...writer.secrets });
 		try {
 			const first = await open();
-			await walk.first(first);
+			const elsewhere = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+			await watch(elsewhere);
+			await walk.first(first, new Caseworker(await elsewhere.newPage(), language));
+			await elsewhere.close();
 			await writeControls(await first.newPage(), language);
 			// Chromium writes what stands in fields a few seconds later: when the control is there, so would the others be.
 			await expect.poll(() => namesOf(controls()), { timeout: 60_000, intervals: [500] }).toEqual(NAMES);

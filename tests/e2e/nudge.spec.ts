@@ -108,7 +108,7 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await expect(survivor.page.getByText(survivor.t('appointments:noteAsWritten'))).toBeVisible();
 
 		// Once the app is kept on the phone, which goes on beside what she does, it opens without the server.
-		await survivor.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+		await survivor.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 		// She answers while the relay is dead; the answer waits, survives a reload, and goes by itself.
 		await server.kill('SIGKILL');
 		await survivor.press('appointments:answer.coming');

@@ -65,14 +65,20 @@ class Phone {
 		const page = this.#page;
 		const browser = context?.browser();
 		if (!context || !page || !browser) throw new Error('No browser to kill');
-		const devtools = await browser.newBrowserCDPSession();
-		const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-		const ids = processInfo.filter(({ type }) => type === (victim === 'page' ? 'renderer' : 'browser'));
 		const gone = victim === 'page' ? page.waitForEvent('crash') : context.waitForEvent('close');
-		for (const { id } of ids) process.kill(id, 'SIGKILL');
-		await gone;
-		if (victim === 'page') await page.close();
-		else this.#context = undefined;
+		if (victim === 'page') {
+			// This page's own process alone, from inside and at once: the browser keeps a spare one for the next page.
+			const devtools = await context.newCDPSession(page);
+			devtools.send('Page.crash').catch(() => undefined);
+			await gone;
+			await page.close();
+		} else {
+			const devtools = await browser.newBrowserCDPSession();
+			const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+			for (const { id, type } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
+			await gone;
+			this.#context = undefined;
+		}
 		this.#page = undefined;
 	}
 

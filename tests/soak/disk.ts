@@ -13,6 +13,8 @@ import { startServer } from '../support/server';
 import { account } from './load';
 
 const MIB = 1024 * 1024;
+/** Milliseconds. */
+const ROOM_AGAIN = 90_000;
 
 /** A file system of so many MiB in memory, or null where that is not allowed. */
 function smallDisk(megabytes: number): { path: string; gone: () => void } | null {
@@ -79,12 +81,19 @@ export async function disk(): Promise<boolean> {
 			});
 			if (answer.status === 204) acked += 1;
 		}
-		const again = await put(
-			server,
-			logs[0] ?? { id: '', write: '', read: '', admin: '' },
-			randomBytes(32).toString('base64url'),
-			randomBytes(90_000),
-		);
+		// What was deleted makes room when the store has written it down, which it does at least once a minute.
+		const putAgain = () =>
+			put(
+				server,
+				logs[0] ?? { id: '', write: '', read: '', admin: '' },
+				randomBytes(32).toString('base64url'),
+				randomBytes(90_000),
+			);
+		let again = await putAgain();
+		for (const until = Date.now() + ROOM_AGAIN; again === 507 && Date.now() < until;) {
+			await new Promise((resolve) => setTimeout(resolve, 1_000));
+			again = await putAgain();
+		}
 		const lost = whileFull.lost + restarted.lost + whileFull.twice + restarted.twice;
 		const others = [...seen.keys()].filter((status) => ![201, 507, 429].includes(status));
 		figure(

@@ -33,7 +33,7 @@ export async function connected(one: Device, other: Device): Promise<{ one: stri
 		names.push(
 			await desk.until('a named colleague', (state) => {
 				const found = conversationOf(state, id);
-				return found?.state === 'open' ? found.name : null;
+				return found?.state === 'open' && found.name !== '' ? found.name : null;
 			}),
 		);
 	return { one: mine.conversation, other: theirs.conversation };

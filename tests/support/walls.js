@@ -32,6 +32,10 @@ export const POWERS = {
 		allowed: ['src/lib/platform/channel/**', 'src/lib/platform/crypto/mls-provider.ts'],
 		imports: /^(ts-mls$|ts-mls\/|@hpke\/)/,
 	},
+	'other-mls': {
+		says: 'Wire’s MLS is what tests hold ours against (tests/browser/mls). It is GPL-3.0 and 7.6 MB, and never in the app.',
+		imports: /^@wireapp\//,
+	},
 	storage: {
 		says: 'What is kept on the phone is sealed by platform/vault. Nothing else writes to disk.',
 		allowed: ['src/lib/platform/vault/**'],

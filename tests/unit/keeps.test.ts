@@ -9,15 +9,15 @@ const OWN = ['damage-told'];
 /** Rooms of the desks, which have vaults of their own. */
 const DESKS = /features\/(caseload|workshop|entrance)\//;
 /** In the vault of a desk only. */
-const OF_DESKS = ['staff', 'handovers', 'watches'];
+const OF_DESKS = ['staff'];
 
 const sources = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
 	.map((path) => join('src/lib', path))
 	.filter(
 		(path) => /\.(ts|svelte)$/.test(path) && !/\.test\.ts$|\/testing\//.test(path) && !DESKS.test(path),
 	);
-const CALL = /(?:openCollection|new Table)\(/g;
-const NAMED = /(?:openCollection\([^,]*,\s*|new Table\()'([a-z-]+)'/g;
+const CALL = /(?:openCollection|new Table|new Parts)\(/g;
+const NAMED = /(?:openCollection\([^,]*,\s*|new Table\(|new Parts\()'([a-z-]+)'/g;
 const found = (pattern: RegExp) =>
 	sources.flatMap((path) =>
 		[...readFileSync(path, 'utf8').matchAll(pattern)].map(([, name = '']) => ({ path, name })),

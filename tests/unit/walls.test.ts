@@ -174,6 +174,12 @@ const powers: Planted[] = [
 		code: `import * as mls from 'ts-mls'; mls;`,
 		rule: 'rosebay/mls',
 	},
+	{
+		what: 'the other MLS outside the tests',
+		at: platform,
+		code: `import { CoreCrypto } from '@wireapp/core-crypto/browser'; CoreCrypto;`,
+		rule: 'rosebay/other-mls',
+	},
 	{ what: 'IndexedDB outside the vault', at: feature, code: `indexedDB.open('x');`, rule: 'rosebay/storage' },
 	{
 		what: 'idb outside the vault',

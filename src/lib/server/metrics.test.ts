@@ -1,9 +1,12 @@
 /** What an operator sees of a relay that lives: numbers, and of nobody. */
 import { randomBytes } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createMetrics, serveMetrics, type Metrics } from './metrics';
 import { createRelay, openLibsqlStore, StoreUnavailable } from './relay';
 import { newLog, openBody, random, relayOver, type TestRelay } from './relay/relay.support';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let relays: TestRelay[] = [];
 afterEach(async () => {
@@ -48,7 +51,7 @@ test('puts, fetches, acks, refusals, what is held, who waits and how long the st
 	await relay.ack(log, 0, 1);
 	const waiting = relay.poll([{ ...log, after: 99 }], 25);
 	for (let count = 0; count < 12; count += 1) await relay.call('GET', '/nothing');
-	await expect.poll(() => relay.relay.waiting).toBe(1);
+	await expect.poll(() => relay.relay.waiting, { timeout: 20_000 }).toBe(1);
 	await relay.relay.sweep();
 	metrics.swept(true);
 	metrics.woken('sent');

@@ -34,13 +34,15 @@ export class Walk {
 		Object.assign(writer.secrets, { date: DATE, ...PINS });
 	}
 
-	/** The first visit of all three, and everything they can write. */
-	async first(context: BrowserContext): Promise<void> {
+	/** The first visit of all three, and everything they can write. @param colleague another desk, in another browser */
+	async first(context: BrowserContext, colleague: Caseworker): Promise<void> {
 		const survivor = new Survivor(await context.newPage(), this.#language);
 		const caseworker = new Caseworker(await context.newPage(), this.#language);
 		await this.#makeLock(survivor);
 		await this.#openDesk(caseworker);
 		await this.#talk(survivor, caseworker);
+		await this.#letters(survivor);
+		await this.#handOver(caseworker, colleague);
 		await this.#otherSecrets(survivor, caseworker);
 		await this.#safety(survivor);
 		await this.#suggest(await context.newPage());
@@ -145,6 +147,55 @@ export class Walk {
 		await survivor.press('appointments:answer.coming');
 		await expect(caseworker.page.getByText(caseworker.t('messages:reply.coming')).first()).toBeVisible();
 		await survivor.breathe(7, 4);
+	}
+
+	/** A text, a picture with words under it, and something shared. */
+	async #letters(survivor: Survivor): Promise<void> {
+		const { page } = survivor;
+		await survivor.go('messages');
+		const label = survivor.t('letters:write.to', { names: '' }).trim();
+		await this.#write(survivor, 'letters:write.to', undefined, label);
+		await survivor.press('letters:write.send');
+		await survivor.press('letters:write.picture');
+		const buffer = await page.screenshot({ type: 'jpeg' });
+		await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+		await expect(page.getByLabel(survivor.t('letters:picture.caption'))).toBeVisible({ timeout: 60_000 });
+		await this.#write(survivor, 'letters:picture.caption');
+		await survivor.press('letters:picture.send');
+		await survivor.press('messages:share.title');
+		await this.#write(survivor, 'messages:share.name');
+		await this.#write(survivor, 'messages:share.text');
+		await survivor.press('messages:share.look');
+		await expect(page.getByText(this.#writer.canaryOf('messages:share.text'))).toBeVisible();
+		await page.locator('.footer button').first().click();
+		await expect(page.getByText(survivor.t('messages:has.lead'))).toBeVisible();
+		await survivor.press('messages:back');
+		await expect(page.getByText(survivor.t('messages:has.lead'))).toBeHidden();
+		// One that is not sent, too.
+		await this.#write(survivor, 'letters:write.to', undefined, label);
+	}
+
+	/** To a colleague, under a name of the desk's own; asked, and not answered. */
+	async #handOver(caseworker: Caseworker, colleague: Caseworker): Promise<void> {
+		await colleague.setUp(this.#server.url);
+		await colleague.join(await this.#server.invite('B.'));
+		await this.#front(caseworker);
+		for (const desk of [caseworker, colleague]) await desk.press('people:colleagues.open');
+		await caseworker.press('people:colleagues.show');
+		const code = await caseworker.code();
+		await colleague.press('people:colleagues.enter');
+		await colleague.page.getByLabel(colleague.t('messages:connect.or'), { exact: true }).fill(code);
+		await colleague.press('people:colleagues.send');
+		await caseworker.digits();
+		await colleague.digits();
+		for (const desk of [caseworker, colleague]) await desk.press('caseload:compare.same');
+		await expect(caseworker.page.getByRole('listitem').filter({ hasText: 'B.' })).toBeVisible({
+			timeout: 60_000,
+		});
+		await caseworker.openPerson(this.#writer.canaryOf('caseload:add.label'));
+		await caseworker.press('people:give.open');
+		await this.#write(caseworker, 'people:give.called');
+		await caseworker.press('people:give.send');
 	}
 
 	async #fillNudge(caseworker: Caseworker): Promise<void> {

@@ -8,7 +8,10 @@ import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
 import lessons from '$locales/en/ui/lessons.json';
+import letters from '$locales/en/ui/letters.json';
 import messages from '$locales/en/ui/messages.json';
+import notices from '$locales/en/ui/notices.json';
+import people from '$locales/en/ui/people.json';
 import safer from '$locales/en/ui/safer.json';
 import safety from '$locales/en/ui/safety.json';
 import second from '$locales/en/ui/second.json';
@@ -46,7 +49,10 @@ describe.each(
 		deleting,
 		help,
 		lessons,
+		letters,
 		messages,
+		notices,
+		people,
 		safer,
 		safety,
 		second,

@@ -19,8 +19,9 @@ import { hear } from './hearing';
 import { kindOf } from './kinds';
 import { membersOf, unnamed } from './members';
 import { callAfter, chooseMover } from './people/changes';
-import { takenOut } from './people/handover';
+import { repeat, takenOut } from './people/handover';
 import { advanced, placeOf } from './people/logs';
+import { mayRead } from './people/moving';
 import { planned } from './plans';
 import { askIn, followReturning, rejoinDue } from './rejoin';
 import type {
@@ -234,10 +235,12 @@ export class Draft {
 		const mine = this.messages().filter(({ from }) => from === 'me');
 		const open = mine.filter(({ delivery }) => delivery === 'waiting' || delivery === 'sent');
 		for (const row of open.sort((a, b) => a.order - b.order)) {
-			if (row.askedBack !== undefined) continue;
+			// Nothing from before somebody came in is ever sealed for them.
+			if (row.askedBack !== undefined || !mayRead(this, row)) continue;
 			this.#send(row.message, await this.#seal(row.message));
 			this.put(row.message.id, { ...row, delivery: 'waiting' });
 		}
+		repeat(this);
 		const items = mine.filter(({ askedBack }) => askedBack === 'asked').map(({ message }) => message.id);
 		for (let at = 0; at < items.length; at += IDS)
 			await this.say({ type: 'ask-back', body: { items: items.slice(at, at + IDS) } });

@@ -219,50 +219,54 @@ async function join(group: Member[], by: Member | undefined): Promise<void> {
 }
 
 describe('random walks of adding, removing and refreshing', () => {
-	it(`agree after every one of ${String(ROUNDS)} commits, and who was removed reads nothing more`, async () => {
-		const pick = <T>(from: readonly T[]): T => {
-			const one = from[Math.floor(random() * from.length)];
-			if (one === undefined) throw new Error('Nothing to pick');
-			return one;
-		};
-		const group = await grown(3);
-		const gone: Member[] = [];
-		for (let round = 0; round < ROUNDS; round += 1) {
-			const by = pick(group);
-			const dice = random();
-			if (group.length < 4 && dice < 0.4) {
-				await join(group, by);
-			} else if (group.length > 2 && dice < 0.75) {
-				const out = pick(group.filter((one) => one !== by));
-				const pinned = keys(...group);
-				const step = await removeMember(by.state, out.identity.publicKey, pinned);
-				if (step === null) throw new Error('Not a member');
-				for (const one of group) {
-					if (one === by) one.state = step.next;
-					else expect(await hears(one, step.commit, pinned)).toBe(one === out ? 'removed' : 'commit');
+	it(
+		`agree after every one of ${String(ROUNDS)} commits, and who was removed reads nothing more`,
+		async () => {
+			const pick = <T>(from: readonly T[]): T => {
+				const one = from[Math.floor(random() * from.length)];
+				if (one === undefined) throw new Error('Nothing to pick');
+				return one;
+			};
+			const group = await grown(3);
+			const gone: Member[] = [];
+			for (let round = 0; round < ROUNDS; round += 1) {
+				const by = pick(group);
+				const dice = random();
+				if (group.length < 4 && dice < 0.4) {
+					await join(group, by);
+				} else if (group.length > 2 && dice < 0.75) {
+					const out = pick(group.filter((one) => one !== by));
+					const pinned = keys(...group);
+					const step = await removeMember(by.state, out.identity.publicKey, pinned);
+					if (step === null) throw new Error('Not a member');
+					for (const one of group) {
+						if (one === by) one.state = step.next;
+						else expect(await hears(one, step.commit, pinned)).toBe(one === out ? 'removed' : 'commit');
+					}
+					group.splice(group.indexOf(out), 1);
+					gone.push(out);
+				} else {
+					const step = await commitEmpty(by.state, keys(...group));
+					for (const one of group) {
+						if (one === by) one.state = step.next;
+						else expect(await hears(one, step.commit, keys(...group))).toBe('commit');
+					}
+					for (const out of gone)
+						expect(['unreadable', 'future']).toContain(
+							(await receive(out.state, step.commit, keys(...group, out))).kind,
+						);
 				}
-				group.splice(group.indexOf(out), 1);
-				gone.push(out);
-			} else {
-				const step = await commitEmpty(by.state, keys(...group));
-				for (const one of group) {
-					if (one === by) one.state = step.next;
-					else expect(await hears(one, step.commit, keys(...group))).toBe('commit');
+				const message = await says(pick(group), `round ${String(round)}`);
+				const exported = new Set<string>();
+				for (const one of group) exported.add(await commitMid(one.state));
+				expect(exported.size).toBe(1);
+				for (const out of gone) {
+					expect((await receive(out.state, message, keys(...group, out))).kind).not.toBe('message');
+					expect(exported.has(await commitMid(out.state))).toBe(false);
 				}
-				for (const out of gone)
-					expect(['unreadable', 'future']).toContain(
-						(await receive(out.state, step.commit, keys(...group, out))).kind,
-					);
 			}
-			const message = await says(pick(group), `round ${String(round)}`);
-			const exported = new Set<string>();
-			for (const one of group) exported.add(await commitMid(one.state));
-			expect(exported.size).toBe(1);
-			for (const out of gone) {
-				expect((await receive(out.state, message, keys(...group, out))).kind).not.toBe('message');
-				expect(exported.has(await commitMid(out.state))).toBe(false);
-			}
-		}
-		expect(gone.length).toBeGreaterThan(2);
-	}, 60_000 + ROUNDS * 2_000);
+			expect(gone.length).toBeGreaterThan(2);
+		},
+		60_000 + ROUNDS * 2_000,
+	);
 });

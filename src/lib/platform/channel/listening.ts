@@ -19,6 +19,8 @@ const LOGS_A_POLL = 64;
 /** While somebody may be looking at the screen, try to listen again at least this often. Milliseconds. */
 const LONGEST_SILENCE = 60_000;
 const HOUR = 3_600_000;
+/** A relay that is asked to wait and answers sooner than this, with nothing new, would have the phone ask without end. */
+const TOO_SOON = 1_000;
 
 export class Listening {
 	readonly bell = new Bell();
@@ -79,9 +81,21 @@ export class Listening {
 			// In case they changed between looking and now.
 			void this.relisten();
 			const seconds = patient ? (logs.length > LOGS_A_POLL ? 1 : this.#listenSeconds()) : 0;
+			const asked = performance.now();
 			patient = await this.#pollOnce(logs, seconds);
 			this.#listeningTo = '';
+			const soon = seconds > 0 && !this.#poll.signal.aborted && performance.now() - asked < TOO_SOON;
+			if (patient && soon && !(await this.#moved(logs))) {
+				this.#unreachable.failed('listen', this.#core.now(), 0, LONGEST_SILENCE);
+				patient = false;
+			}
 		}
+	}
+
+	/** Whether there is more, or other, to listen to than there was: something came of it. */
+	async #moved(before: Poll['logs']): Promise<boolean> {
+		const said = (logs: Poll['logs']) => logs.map(({ id, after }) => `${id} ${String(after)}`).join();
+		return said(before) !== said(await this.#logs());
 	}
 
 	/** Not longer than until a log that was missing may be asked for again. */

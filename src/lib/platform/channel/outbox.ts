@@ -18,6 +18,9 @@ import { ITEM_DAYS } from '$protocol/relay';
 /** A case log stays until somebody deletes it; its items live as long as the relay allows. Seconds. */
 const CASE_LOG = { ttl: ITEM_DAYS * 86_400, lifetime: 0 };
 
+/** A file is large: its parts wait on the relay for a week. */
+const FILE_SECONDS = 7 * 86_400;
+
 export class Outbox {
 	readonly #core: Core;
 	readonly #waits: Waits;
@@ -88,7 +91,8 @@ export class Outbox {
 		}
 		const on = entry.on ?? { log: group.log.id, token: group.log.writeToken };
 		const place = { log: on.log, mid: entry.mid };
-		const result = await relay.put(place, on.token, bytesOf(entry.body));
+		const seconds = entry.part === true ? FILE_SECONDS : undefined;
+		const result = await relay.put(place, on.token, bytesOf(entry.body), seconds);
 		const isCommit = entry.next !== undefined;
 		if (result.ok) {
 			this.#waits.worked(entry.conversation);

@@ -191,7 +191,7 @@ export const handoverRecord = z.discriminatedUnion('side', [
 		step: z.enum(['asking', 'agreed', 'packing', 'packed', 'added', 'done']),
 		keyPackage: z._default(bytes, ''),
 		packed: z._default(z.number(), 0),
-		/** Once the relay has the commit: the way in, until it is on its way to the colleague. */
+		/** Once the relay has the commit: the way in for the colleague. */
 		welcome: z._default(bytes, ''),
 		way: z._default(z.nullable(nextLog), null),
 	}),

@@ -4,6 +4,7 @@
  */
 import { bytesToBase64url } from '$platform/crypto';
 import {
+	ITEM_TTL_HEADER,
 	pollAnswerSchema,
 	problemSchema,
 	redeemedSchema,
@@ -47,6 +48,8 @@ export interface RelayClient {
 		place: { log: string; mid: string },
 		writeToken: string,
 		body: Bytes,
+		/** How long it lives there, where that is less than the log gives. */
+		seconds?: number,
 	): Promise<Result<{ again: boolean }, RelayError>>;
 	poll(poll: Poll, signal?: AbortSignal): Promise<Result<PollAnswer, RelayError>>;
 	waiting(logs: Waiting['logs']): Promise<Result<WaitingAnswer, RelayError>>;
@@ -76,9 +79,13 @@ interface Call {
 	token?: string;
 	json?: unknown;
 	body?: Bytes;
+	seconds?: number;
 	limit?: number;
 	signal?: AbortSignal;
 }
+
+/** Where the relay is. Set when the app is built, where app and relay have addresses of their own; '' is the page's own. */
+export const RELAY = String(import.meta.env['RELAY_ORIGIN'] ?? '');
 
 /**
  * @param base where the relay is, without a slash at the end; '' for the page's own origin
@@ -93,11 +100,12 @@ export function createRelayClient(
 	let ahead = 0;
 
 	async function call(request: Call): Promise<Result<Answer, RelayError>> {
-		const { method, path, token, json, body, limit = CALL_LIMIT, signal } = request;
+		const { method, path, token, json, body, seconds, limit = CALL_LIMIT, signal } = request;
 		const headers = new Headers({ accept: 'application/json' });
 		if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
 		if (json !== undefined) headers.set('content-type', 'application/json');
 		if (body !== undefined) headers.set('content-type', 'application/octet-stream');
+		if (seconds !== undefined) headers.set(ITEM_TTL_HEADER, String(seconds));
 		const content = json === undefined ? body : JSON.stringify(json);
 		const ending = endsAfter(limit, signal);
 		let answer: Answer;
@@ -145,8 +153,14 @@ export function createRelayClient(
 	return {
 		openLog: async (token, json) => done(await call({ method: 'POST', path: '/logs', token, json })),
 		openTransfer: async (json) => done(await call({ method: 'POST', path: '/transfers', json })),
-		async put({ log, mid }, token, body) {
-			const result = await call({ method: 'PUT', path: `/logs/${log}/items/${mid}`, token, body });
+		async put({ log, mid }, token, body, seconds) {
+			const result = await call({
+				method: 'PUT',
+				path: `/logs/${log}/items/${mid}`,
+				token,
+				body,
+				...(seconds === undefined ? {} : { seconds }),
+			});
 			return result.ok ? ok({ again: result.value.status === 200 }) : result;
 		},
 		async poll(json, signal) {
@@ -182,10 +196,10 @@ export function createRelayClient(
 	};
 }
 
-/** The relay of the page's own origin, for who has no channel: moving to another phone, before there is anything here. */
+/** The relay for who has no channel: moving to another phone, before there is anything here. */
 export const ownRelay = (): RelayClient =>
 	createRelayClient(
-		'',
+		RELAY,
 		(input, init) => fetch(input, init),
 		() => Date.now(),
 		() => undefined,

@@ -85,7 +85,7 @@ export class Store {
 	readonly pairing = new Table('pairing', pairingRecord);
 	readonly handovers = new Table('handovers', handoverRecord);
 	readonly watches = new Table('watches', watchRecord);
-	readonly parts = new Parts();
+	readonly parts = new Parts('parts');
 	readonly #shelf: Shelf;
 	readonly #saved: (error: SaveError | null) => void;
 	#order = 0;

@@ -24,7 +24,7 @@ import { Meeting } from './meeting/meeting';
 import { Outbox } from './outbox';
 import { answer, introduce, remove } from './people/asking';
 import { waiting } from './people/waiting';
-import { createRelayClient } from './relay-client';
+import { createRelayClient, RELAY } from './relay-client';
 import * as saying from './saying';
 import { Sending } from './sending';
 import { Store, type Shelf } from './store';
@@ -102,7 +102,7 @@ class Channel implements ChannelApi {
 	#told = false;
 
 	constructor(vault: Shelf, options: ChannelOptions) {
-		const { base = '', now = Date.now, random = randomBytes } = options;
+		const { base = RELAY, now = Date.now, random = randomBytes } = options;
 		const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
 		const shelf: Shelf = {
 			all: (collection) => vault.all(collection),

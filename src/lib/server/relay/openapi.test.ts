@@ -1,7 +1,7 @@
 /** The document and the code say the same: each call and status in it is made to happen, and nothing else answers. */
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pollAnswerSchema, problemSchema, redeemedSchema, waitingAnswerSchema } from '$protocol/relay';
 import { wakeKeySchema } from '$protocol/wakes';
 import { createInvite } from './invites';
@@ -18,6 +18,9 @@ import {
 	type CallOptions,
 	type TestRelay,
 } from './relay.support';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let relay: TestRelay;
 afterEach(() => relay.destroy());

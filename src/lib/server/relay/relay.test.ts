@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MAX_ITEM_BYTES, redeemedSchema } from '$protocol/relay';
 import type { Limits } from './limits';
 import { createInvite } from './invites';
 import { openLibsqlStore } from './libsql/store';
 import { lookupOf, newLog, openBody, random, testRelay, transferBody, type TestRelay } from './relay.support';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const DAY = 86_400_000;
 let relays: TestRelay[] = [];

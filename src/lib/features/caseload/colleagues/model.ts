@@ -4,11 +4,13 @@ import type { ChannelMessage, Conversation, WaitingFor } from '$platform/channel
 export const colleaguesFrom = (conversations: readonly Conversation[]): Conversation[] =>
 	conversations.filter(({ kind, state }) => kind === 'colleagues' && state !== 'pairing');
 
-/** Who can be asked in: connected, and not here yet. */
+/** Who can be asked in: connected, known by name, and not here yet. */
 export const candidates = (conversations: readonly Conversation[], here: Conversation): Conversation[] =>
 	colleaguesFrom(conversations).filter(
-		({ state, members }) =>
-			state === 'open' && members.some(({ key }) => !here.members.some((member) => member.key === key)),
+		({ state, name, members }) =>
+			state === 'open' &&
+			name !== '' &&
+			members.some(({ key }) => !here.members.some((member) => member.key === key)),
 	);
 
 export interface Giving {

@@ -18,9 +18,13 @@ type Place = Pick<PartRecord, 'conversation' | 'mid' | 'at'>;
 const stored = z.array(z.object({ id: z.string(), value: z.unknown() }));
 
 export class Parts {
-	readonly #name = 'parts';
+	readonly #name: string;
 	#shelf: Shelf | null = null;
 	readonly #places = new Map<string, Place>();
+
+	constructor(name: string) {
+		this.#name = name;
+	}
 
 	async #all(): Promise<{ id: string; part: PartRecord }[]> {
 		return stored.parse((await this.#shelf?.all(this.#name)) ?? []).flatMap(({ id, value }) => {

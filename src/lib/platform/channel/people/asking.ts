@@ -22,7 +22,8 @@ export const introduce = (
 			draft.conversation.kind === 'case' &&
 			other?.conversation.state === 'open' &&
 			other.conversation.kind === 'colleagues';
-		if (!usable || whom === undefined || store.staff.first() === null) return failed({ type: 'NotOpen' });
+		// Somebody whose name has not come yet cannot be presented.
+		if (!usable || !whom?.name || store.staff.first() === null) return failed({ type: 'NotOpen' });
 		const others = draft.others();
 		if (others.length + 2 > MAX_MEMBERS || others.some(({ key }) => key === whom.key))
 			return failed({ type: 'NotOpen' });

@@ -71,7 +71,8 @@ export async function afterRemoving(draft: Draft): Promise<void> {
 /** On her phone a conversation is called after who accompanies her: after a handover, that is somebody else. */
 export function callAfter(draft: Draft): void {
 	const there = draft.others();
-	if (draft.core.store.staff.first() !== null || there.some(({ name }) => name === draft.conversation.name)) return;
+	if (draft.core.store.staff.first() !== null || there.some(({ name }) => name === draft.conversation.name))
+		return;
 	const name = there.find(({ role }) => role === 'worker')?.name ?? there[0]?.name;
 	if (name !== undefined) draft.conversation = { ...draft.conversation, name };
 }

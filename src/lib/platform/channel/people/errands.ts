@@ -84,7 +84,7 @@ export class Errands {
 						members: [...herName, { key: draft.own, name: staff, role: 'worker' }],
 					},
 				});
-				draft.add(handovers.put(id, { ...row, step: 'done', welcome: '', way: null }));
+				draft.add(handovers.put(id, { ...row, step: 'done' }));
 				return true;
 			});
 	}

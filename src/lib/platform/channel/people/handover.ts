@@ -166,3 +166,15 @@ export function takenOut(draft: Draft): void {
 	draft.add(...rows.map(([id]) => store.handovers.delete(id)));
 	draft.clear();
 }
+
+/** New keys were agreed on with a colleague: what was on its way between the two devices is asked and handed over again. */
+export function repeat(draft: Draft): void {
+	const { handovers, watches } = draft.core.store;
+	for (const [id, row] of handovers.rows) {
+		if (row.side !== 'giving' || row.colleague !== draft.id) continue;
+		if (row.step === 'packing') draft.add(handovers.put(id, { ...row, step: 'agreed' }));
+		if (row.step === 'done') draft.add(handovers.put(id, { ...row, step: 'added' }));
+	}
+	const watch = watches.get(draft.id);
+	if (watch !== undefined) draft.add(watches.put(draft.id, { ...watch, told: [] }));
+}

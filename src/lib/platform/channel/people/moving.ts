@@ -113,7 +113,7 @@ async function takeAlong(draft: Draft, before: GroupRecord): Promise<void> {
  * Whether everybody who is here now may read this: they were here when it was written, or the survivor had said yes to
  * them before. Nothing from before that is ever sealed for somebody new.
  */
-function mayRead(draft: Draft, said: { order: number; readers: string[] }): boolean {
+export function mayRead(draft: Draft, said: { order: number; readers: string[] }): boolean {
 	const agreed = draft.messages().flatMap((row) => {
 		if (row.message.type !== 'consent' || !row.message.body.yes || row.order > said.order) return [];
 		const introduction = draft.message(row.message.body.introduction)?.message;
