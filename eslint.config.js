@@ -55,7 +55,7 @@ const arrows = {
 		{ from: is('feature'), allow: { to: [is('protocol'), door('platform'), door('parts'), door('ui')] } },
 		// Screens and pieces of screens that several rooms show, with words: they see what a feature sees, but no feature.
 		{ from: is('parts'), allow: { to: [is('protocol'), door('platform'), door('ui')] } },
-		{ from: is('platform'), allow: { to: [is('protocol'), ...roomDoor(['i18n', 'packs'])] } },
+		{ from: is('platform'), allow: { to: [is('protocol'), ...roomDoor(['i18n', 'packs', 'camera'])] } },
 		...Object.entries(PLATFORM_ARROWS).map(([room, may]) => ({
 			from: { element: { type: 'platform', captured: { room } } },
 			allow: { to: roomDoor(may) },

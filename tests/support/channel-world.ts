@@ -300,3 +300,16 @@ export async function paired(
 }
 
 export const comparing = ({ pairing }: ChannelState) => (pairing.step === 'comparing' ? pairing : null);
+
+/** A worker and a survivor who have met, each on a device, and their conversation on each. */
+export async function twoWhoMet(): Promise<{
+	world: World;
+	worker: Device;
+	phone: Device;
+	ids: { worker: string; phone: string };
+}> {
+	const world = new World();
+	const worker = await world.worker('Amina');
+	const phone = await world.device();
+	return { world, worker, phone, ids: await paired(worker, phone) };
+}

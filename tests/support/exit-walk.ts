@@ -40,6 +40,8 @@ interface Walked {
 	back: string[];
 	/** Presses it took: more than one only where the first met a page that was just being replaced. */
 	presses: number;
+	/** Whether the browser said what is in the tab's history. */
+	read: boolean;
 }
 
 /** mulberry32: small, and the same everywhere. */
@@ -89,25 +91,29 @@ const LEAVE: Record<Way, (page: Page) => Promise<unknown>> = {
 	},
 };
 
-/** The tab's history. The page may be in the middle of being replaced by the next: then there is none to ask, yet. */
-async function historyOf(page: Page, tries = 10): Promise<{ url: string }[]> {
-	// Asked for in the middle of a change of process, the answer sometimes never comes.
-	const asked = page.context().newCDPSession(page);
-	const devtools = await Promise.race([
-		asked,
-		new Promise<null>((resolve) => setTimeout(resolve, 10_000, null)),
-	]);
-	if (devtools === null) asked.then((late) => late.detach()).catch(() => undefined);
-	try {
-		if (devtools) return (await devtools.send('Page.getNavigationHistory')).entries;
-	} catch (error) {
-		if (tries === 0) throw error;
-	} finally {
-		await devtools?.detach().catch(() => undefined);
-	}
-	if (tries === 0) throw new Error('The history of the tab could not be read');
-	await new Promise((resolve) => setTimeout(resolve, 200));
-	return historyOf(page, tries - 1);
+/** Milliseconds for the browser to say what is in a tab's history. */
+const ASKING = 20_000;
+
+/**
+ * The tab's history; null when the browser does not say. The page may be in the middle of being replaced by the next: then
+ * there is none to ask, yet. And asked for between two processes, the answer sometimes never comes.
+ */
+async function historyOf(page: Page): Promise<{ url: string }[] | null> {
+	const ask = async () => {
+		for (;;) {
+			const devtools = await page.context().newCDPSession(page);
+			try {
+				return (await devtools.send('Page.getNavigationHistory')).entries;
+			} catch {
+				await new Promise((resolve) => setTimeout(resolve, 200));
+			} finally {
+				await devtools.detach().catch(() => undefined);
+			}
+		}
+	};
+	const asking = ask();
+	asking.catch(() => undefined);
+	return Promise.race([asking, new Promise<null>((resolve) => setTimeout(resolve, ASKING, null))]);
 }
 
 /** By the field alone, whatever language the walk before has left. */
@@ -148,6 +154,16 @@ export class Walker {
 		const presses = await this.#leave(page, way, walk);
 		const back: string[] = [];
 		const entries = await historyOf(page);
+		if (entries === null) {
+			// Nothing can be asked of this browser's tabs any more: the next walk has a profile of its own.
+			for (const [kind, profile] of this.#profiles)
+				if ((await profile) === page.context()) this.#profiles.delete(kind);
+			void page
+				.context()
+				.close()
+				.catch(() => undefined);
+			return { walk, back, presses, read: false };
+		}
 		if (entries.some(({ url }) => url.startsWith(this.url))) back.push(`${walk}: in the history`);
 		for (let press = 0; press < 2; press++) {
 			await page.goBack({ timeout: 5_000 }).catch(() => null);
@@ -155,7 +171,7 @@ export class Walker {
 		}
 		await page.context().setOffline(false);
 		await page.close();
-		return { walk, back, presses };
+		return { walk, back, presses, read: true };
 	}
 
 	async #leave(page: Page, way: Way, walk: string): Promise<number> {
@@ -321,7 +337,7 @@ export async function walkInWindow(
 			if (!withPast && page.url().startsWith(url)) back.push(`${walk}: not closed`);
 			if ((await page.locator('nav [aria-current]').count()) > 0) back.push(`${walk}: what was open is seen`);
 		}
-		return { walk, back, presses };
+		return { walk, back, presses, read: true };
 	} finally {
 		await app.close();
 	}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '$protocol/messages';
 import type { Item } from '$protocol/relay';
-import { paired, World, type Device } from '../../../../tests/support/channel-world';
+import { type Device, twoWhoMet, type World } from '../../../../tests/support/channel-world';
 import { figure } from '../../../../tests/support/figure';
 import { bytesToBase64url, bytesToKey, randomBytes, utf8, utf8ToText, type Bytes } from '$platform/crypto';
 import { bytesOf, openEnvelope, sealEnvelope } from './envelope';
@@ -27,10 +27,7 @@ describe('the network drops what goes and what comes back', () => {
 	let phone: Device;
 	let ids: { worker: string; phone: string };
 	beforeEach(async () => {
-		world = new World();
-		worker = await world.worker('Amina');
-		phone = await world.device();
-		ids = await paired(worker, phone);
+		({ world, worker, phone, ids } = await twoWhoMet());
 	});
 	afterEach(() => world.close());
 

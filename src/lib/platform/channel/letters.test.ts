@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '$protocol/messages';
-import { paired, World, type Device } from '../../../../tests/support/channel-world';
+import { type Device, paired, twoWhoMet, type World } from '../../../../tests/support/channel-world';
 import type { ChannelMessage, ChannelState } from './contract';
 
 let world: World;
@@ -8,10 +8,7 @@ let worker: Device;
 let phone: Device;
 let ids: { worker: string; phone: string };
 beforeEach(async () => {
-	world = new World();
-	worker = await world.worker('Amina');
-	phone = await world.device();
-	ids = await paired(worker, phone);
+	({ world, worker, phone, ids } = await twoWhoMet());
 });
 afterEach(() => world.close());
 

@@ -3,13 +3,8 @@
  * screens that need it. Nothing is kept: a frame is looked at and dropped, and the camera's light goes out with `stop`.
  */
 import encodeQR from 'qr';
-import { failed, ok, type Result } from '$protocol/result';
-
-export type CameraError =
-	/** She said no, or the browser did for her. */
-	| { type: 'CameraRefused' }
-	/** There is none, or something else is using it. */
-	| { type: 'CameraMissing' };
+import { showCamera, type CameraError } from '$platform/camera';
+import type { Result } from '$protocol/result';
 
 /** The browser's own reader, where there is one (Chrome on Android; not Firefox, not yet Safari). */
 interface Detector {
@@ -62,49 +57,24 @@ export async function scanFrame(frame: ImageData): Promise<string | null> {
 	}
 }
 
-/** The camera that looks away from her. Its tracks must be stopped; {@link scanCamera} does. */
-export async function openCamera(): Promise<Result<MediaStream, CameraError>> {
-	if (!('mediaDevices' in navigator)) return failed({ type: 'CameraMissing' });
-	try {
-		const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } };
-		return ok(await navigator.mediaDevices.getUserMedia({ video, audio: false }));
-	} catch (error) {
-		const refused =
-			error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError');
-		return failed({ type: refused ? 'CameraRefused' : 'CameraMissing' });
-	}
-}
-
 /**
- * Show the camera in a `<video>` (muted, playsinline) and tell of every code seen, until `stop` is called, or the page
- * is hidden, which also turns the camera off; then `onEnd` is called.
+ * Show the camera in a `<video>` (muted, playsinline) and tell of every code seen, until `stop` is called or the camera
+ * goes out by itself; then `onEnd` is called.
  */
 export async function scanCamera(
 	video: HTMLVideoElement,
 	onText: (text: string) => void,
-	onEnd: () => void = () => undefined,
+	onEnd: () => void,
 ): Promise<Result<{ stop: () => void }, CameraError>> {
-	const camera = await openCamera();
-	if (!camera.ok) return camera;
-	const stream = camera.value;
-	const canvas = document.createElement('canvas');
-	const context = canvas.getContext('2d', { willReadFrequently: true });
 	let over = false;
 	const isOver = () => over;
-	const stop = () => {
-		if (over) return;
+	const camera = await showCamera(video, () => {
 		over = true;
-		for (const track of stream.getTracks()) track.stop();
-		video.srcObject = null;
-		document.removeEventListener('visibilitychange', hidden);
-		removeEventListener('pagehide', stop);
 		onEnd();
-	};
-	const hidden = () => {
-		if (document.hidden) stop();
-	};
-	document.addEventListener('visibilitychange', hidden);
-	addEventListener('pagehide', stop);
+	});
+	if (!camera.ok) return camera;
+	const canvas = document.createElement('canvas');
+	const context = canvas.getContext('2d', { willReadFrequently: true });
 
 	async function look(): Promise<void> {
 		if (isOver()) return;
@@ -119,10 +89,6 @@ export async function scanCamera(
 		}
 		setTimeout(() => void look(), PAUSE);
 	}
-
-	video.srcObject = stream;
-	// Refused only when the element is gone again already, and then there is nothing to show.
-	await video.play().catch(() => undefined);
 	void look();
-	return ok({ stop });
+	return camera;
 }

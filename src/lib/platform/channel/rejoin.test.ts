@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesToBase64url, bytesToKey, randomBytes } from '$platform/crypto';
 import type { Outgoing } from '$protocol/messages';
-import { paired, World, type Device } from '../../../../tests/support/channel-world';
+import { type Device, twoWhoMet, type World } from '../../../../tests/support/channel-world';
 import { CONTENT, marked } from './content';
 import { bytesOf, sealEnvelope } from './envelope';
 import {
@@ -19,10 +19,7 @@ let worker: Device;
 let phone: Device;
 let ids: { worker: string; phone: string };
 beforeEach(async () => {
-	world = new World();
-	worker = await world.worker('Amina');
-	phone = await world.device();
-	ids = await paired(worker, phone);
+	({ world, worker, phone, ids } = await twoWhoMet());
 });
 afterEach(() => world.close());
 
@@ -106,20 +103,22 @@ describe('coming back', () => {
 	);
 
 	it('a commit is gone from the relay: after ten minutes of waiting for it', async () => {
-		let lostOnWay: string | null = null;
-		phone.tamper = (items) =>
-			items.map((item) => {
-				lostOnWay ??= item.mid;
-				return item.mid === lostOnWay ? { ...item, body: 'AAAA' } : item;
-			});
 		await quiet();
 		const { pinned, state } = await groupOf(worker);
+		const mid = await commitMid(bytesOf(state) as GroupState);
+		let lostOnWay = false;
+		phone.tamper = (items) =>
+			items.map((item) => {
+				if (item.mid !== mid) return item;
+				lostOnWay = true;
+				return { ...item, body: 'AAAA' };
+			});
 		worker.stop();
 		const made = await commitEmpty(bytesOf(state) as GroupState, pinned.map(bytesOf));
-		await put(worker, made.commit, 0, await commitMid(bytesOf(state) as GroupState));
+		await put(worker, made.commit, 0, mid);
 		await changeGroup(worker, (group) => ({ ...group, state: bytesToBase64url(made.next) }));
 		await worker.start();
-		await phone.until('it is lost', () => lostOnWay !== null);
+		await phone.until('it is lost', () => lostOnWay);
 		await says(worker, 'under keys she does not have');
 		await phone.until('held', () => phone.shelf.dump().includes('"stuckSince":1'));
 		expect(words(phone, 'them')).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesToKey, randomBytes, randomId, bytesToBase64url } from '$platform/crypto';
 import type { Outgoing } from '$protocol/messages';
-import { paired, World, type Device } from '../../../../tests/support/channel-world';
+import { type Device, paired, twoWhoMet, type World } from '../../../../tests/support/channel-world';
 import type { ChannelState } from './contract';
 import { bytesOf, sealEnvelope } from './envelope';
 import { groupRecord, type GroupRecord } from './records';
@@ -11,10 +11,7 @@ let worker: Device;
 let phone: Device;
 let ids: { worker: string; phone: string };
 beforeEach(async () => {
-	world = new World();
-	worker = await world.worker('Amina');
-	phone = await world.device();
-	ids = await paired(worker, phone);
+	({ world, worker, phone, ids } = await twoWhoMet());
 });
 afterEach(() => world.close());
 

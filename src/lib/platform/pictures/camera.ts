@@ -1,5 +1,5 @@
-/** The phone's camera, looked through inside the app: the picture is held in memory and nothing else keeps it. */
-import type { CameraError } from '$platform/channel/qr';
+/** A picture taken inside the app: held in memory, and nothing else keeps it. */
+import { showCamera, type CameraError } from '$platform/camera';
 import { ok, type Result } from '$protocol/result';
 
 export interface Camera {
@@ -8,34 +8,15 @@ export interface Camera {
 	stop(): void;
 }
 
-/**
- * Show the camera in a `<video>` (muted, playsinline) until `stop` is called, or the page is hidden; then `onEnd` is called.
- */
+/** Show the camera in a `<video>` until `stop` is called or it goes out by itself; then `onEnd` is called. */
 export async function takePictures(
 	video: HTMLVideoElement,
 	onEnd: () => void,
 ): Promise<Result<Camera, CameraError>> {
-	const { openCamera } = await import('$platform/channel/qr');
-	const opened = await openCamera();
-	if (!opened.ok) return opened;
-	const stream = opened.value;
-	const stop = () => {
-		for (const track of stream.getTracks()) track.stop();
-		video.srcObject = null;
-		document.removeEventListener('visibilitychange', hidden);
-		removeEventListener('pagehide', stop);
-		onEnd();
-	};
-	const hidden = () => {
-		if (document.hidden) stop();
-	};
-	document.addEventListener('visibilitychange', hidden);
-	addEventListener('pagehide', stop);
-	video.srcObject = stream;
-	// Refused only when the element is gone again already, and then there is nothing to show.
-	await video.play().catch(() => undefined);
+	const shown = await showCamera(video, onEnd);
+	if (!shown.ok) return shown;
 	return ok({
-		stop,
+		stop: shown.value.stop,
 		take: async () => {
 			const { videoWidth: width, videoHeight: height } = video;
 			if (width === 0) return null;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from '$platform/crypto';
 import type { ChannelState } from '../contract';
-import { paired, World, type Device } from '../../../../../tests/support/channel-world';
+import { type Device, twoWhoMet, type World } from '../../../../../tests/support/channel-world';
 import { cut, MAX_FILE_BYTES, PART_BYTES, putTogether } from './format';
 
 const sizes = [1, PART_BYTES - 1, PART_BYTES, PART_BYTES + 1, 5 * PART_BYTES + 7, MAX_FILE_BYTES];
@@ -56,10 +56,7 @@ describe('a picture', () => {
 	let phone: Device;
 	let ids: { worker: string; phone: string };
 	beforeEach(async () => {
-		world = new World();
-		worker = await world.worker('Amina');
-		phone = await world.device();
-		ids = await paired(worker, phone);
+		({ world, worker, phone, ids } = await twoWhoMet());
 	});
 	afterEach(() => world.close());
 
