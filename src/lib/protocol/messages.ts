@@ -1,52 +1,20 @@
 /**
  * What is said inside the channel, after it has been opened: `{ v, id, sentAt, type, body }`, strict.
- * An appointment carries a template and parameters, so that it arrives in *her* language, whatever the caseworker's.
- * Times are UTC ISO instants plus the IANA zone of the place; her phone shows them in words.
+ * Appointments and answers: `appointments.ts`.
  */
 import * as z from 'zod/mini';
+import {
+	appointmentBody,
+	instantSchema,
+	languageSchema as language,
+	messageIdSchema,
+	replyBody,
+	type AppointmentBody,
+	type ReplyBody,
+} from './appointments';
 import { logIdSchema, midSchema, tokenSchema } from './relay';
 
-/** 128-bit random id, base64url, 22 characters. */
-export const messageIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
-const instant = z.iso.datetime({ precision: 3 });
 const line = z.string().check(z.maxLength(200));
-const paragraph = z.string().check(z.maxLength(2_000));
-
-/** The kinds of appointment there are words for in every language. More come with the appointments room. */
-export const APPOINTMENT_TEMPLATES = [
-	'caseworker',
-	'health',
-	'lawyer',
-	'police-interview',
-	'court',
-	'group',
-	'phone-call',
-] as const;
-export type AppointmentTemplate = (typeof APPOINTMENT_TEMPLATES)[number];
-
-export const appointmentBody = z.strictObject({
-	/** Stays the same through changes of one appointment. */
-	appointment: messageIdSchema,
-	/** iCalendar's SEQUENCE: the highest wins. */
-	sequence: z.int().check(z.gte(0)),
-	template: z.enum(APPOINTMENT_TEMPLATES),
-	startsAt: instant,
-	/** IANA zone name of the place. */
-	zone: z.string().check(z.maxLength(64)),
-	place: line,
-	/** Her worker's own words, shown as written and marked as not translated. */
-	note: paragraph,
-});
-export type AppointmentBody = z.infer<typeof appointmentBody>;
-
-export const REPLIES = ['coming', 'not-coming', 'call-me'] as const;
-export type Reply = (typeof REPLIES)[number];
-export const replyBody = z.strictObject({
-	appointment: messageIdSchema,
-	sequence: z.int().check(z.gte(0)),
-	reply: z.enum(REPLIES),
-});
-export type ReplyBody = z.infer<typeof replyBody>;
 
 /** "These reached me": what turns "on its way" into "delivered". Sent by itself, never says that anything was seen. */
 export const receiptBody = z.strictObject({
@@ -56,8 +24,6 @@ export const receiptBody = z.strictObject({
 /** Sent by each side once its person has said that the numbers are the same on both screens. */
 export const confirmedBody = z.strictObject({});
 
-/** BCP 47 tag of the language somebody wrote in: how it is read aloud, and from which side. */
-const language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.maxLength(35));
 const letter = z.string().check(z.minLength(1), z.maxLength(4_000));
 /** A member's public key, 32 bytes. */
 const memberKey = tokenSchema;
@@ -175,7 +141,7 @@ export const watchBody = z.strictObject({
 	logs: z.array(z.strictObject({ id: logIdSchema, token: tokenSchema })).check(z.maxLength(400)),
 });
 
-const head = { v: z.literal(1), id: messageIdSchema, sentAt: instant };
+const head = { v: z.literal(1), id: messageIdSchema, sentAt: instantSchema };
 export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('appointment'), body: appointmentBody }),
 	z.strictObject({ ...head, type: z.literal('reply'), body: replyBody }),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage } from '$platform/channel/contract';
-import { APPOINTMENT_TEMPLATES, REPLIES } from '$protocol/messages';
+import { APPOINTMENT_TEMPLATES, REPLIES } from '$protocol/appointments';
 import { agenda, clocksDiffer, isKnownZone, split } from './model';
 
 const id = (letter: string) => letter.repeat(22);

@@ -3,7 +3,7 @@
  * order they came, so a message that arrives twice or late changes nothing that was already right.
  */
 import type { ChannelMessage, Delivery } from '$platform/channel/contract';
-import type { AppointmentBody, AppointmentTemplate, Reply } from '$protocol/messages';
+import type { AppointmentBody, Reply } from '$protocol/appointments';
 
 export interface Answer {
 	reply: Reply;
@@ -16,7 +16,7 @@ export interface Appointment {
 	conversation: string;
 	appointment: string;
 	sequence: number;
-	template: AppointmentTemplate;
+	template: AppointmentBody['template'];
 	/** UTC, ISO. */
 	startsAt: string;
 	/** IANA zone of the place. */

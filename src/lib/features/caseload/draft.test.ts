@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { appointmentBody } from '$protocol/messages';
+import { appointmentBody } from '$protocol/appointments';
 import { changeOf, draftSchema, draftToAppointment, fieldOf, newDraft, type Draft } from './draft';
 import { loadTemporal, type TemporalApi } from './local-time';
 

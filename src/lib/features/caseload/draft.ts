@@ -3,7 +3,7 @@
  * This file decides what may be sent; it sends nothing.
  */
 import * as z from 'zod/mini';
-import { APPOINTMENT_TEMPLATES, type AppointmentBody } from '$protocol/messages';
+import { APPOINTMENT_TEMPLATES, OWN_TEMPLATE, type AppointmentBody } from '$protocol/appointments';
 import { failed, ok, type Result } from '$protocol/result';
 import { instantToLocal, localToInstant, type LocalTimeError, type TemporalApi } from './local-time';
 import type { Nudge } from './model';
@@ -17,7 +17,7 @@ export const draftSchema = z.strictObject({
 	/** The appointment's own id, drawn when the draft is begun: a send that is tried twice is still one appointment. */
 	appointment: z.string(),
 	sequence: z.int().check(z.gte(0)),
-	template: z.enum(APPOINTMENT_TEMPLATES),
+	template: z.enum([...APPOINTMENT_TEMPLATES, OWN_TEMPLATE]),
 	date: z.string(),
 	time: z.string(),
 	zone: z.string(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage, Conversation } from '$platform/channel';
-import { REPLIES, type Reply } from '$protocol/messages';
+import { REPLIES, type Reply } from '$protocol/appointments';
 import { briefOf, filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
 
 const id = (n: number) => `m${String(n).padStart(21, '0')}`;

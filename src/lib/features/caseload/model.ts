@@ -3,7 +3,7 @@
  * keeps nothing and sends nothing. Messages may come in any order and more than once; the outcome is the same.
  */
 import type { ChannelMessage, Conversation, Delivery } from '$platform/channel';
-import type { AppointmentBody, Reply } from '$protocol/messages';
+import type { AppointmentBody, Reply } from '$protocol/appointments';
 
 export interface Answer {
 	reply: Reply;

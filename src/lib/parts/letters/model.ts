@@ -4,7 +4,8 @@
  */
 import type { AskedBack, ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
 import { isLanguage, languageInfo, type Direction } from '$platform/i18n';
-import type { AppointmentBody, AttachmentBody, Message, Reply } from '$protocol/messages';
+import type { AppointmentBody, Reply } from '$protocol/appointments';
+import type { AttachmentBody, Message } from '$protocol/messages';
 
 interface Head {
 	id: string;
