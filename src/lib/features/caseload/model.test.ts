@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import { REPLIES, type Reply } from '$protocol/appointments';
-import { briefOf, filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
+import { briefOf, filterPeople, peopleFrom, sortPeople, type Order } from './model';
+import { nudgesOf, nudgeState } from './nudge';
 
 const id = (n: number) => `m${String(n).padStart(21, '0')}`;
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
@@ -66,7 +67,7 @@ describe('a nudge and its answer', () => {
 		expect(nudgesOf([{ ...first, delivery: 'delivered' }]).map(nudgeState)).toEqual(['delivered']);
 		const [nudge] = nudgesOf([first, replied(2, 100, 0, 'coming')]);
 		expect(nudge && nudgeState(nudge)).toBe('answered');
-		expect(nudge?.answer).toEqual({ reply: 'coming', at: minute(2) });
+		expect(nudge?.answer).toMatchObject({ reply: 'coming', at: minute(2) });
 	});
 
 	it('counts her last answer', () => {
@@ -78,14 +79,14 @@ describe('a nudge and its answer', () => {
 		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 0, 'coming'), sent(3, 100, 1)]);
 		expect(nudge?.body.place).toBe('place 1');
 		expect(nudge?.answer).toBeNull();
-		expect(nudge?.earlierAnswer?.reply).toBe('coming');
+		expect(nudge?.earlier?.reply).toBe('coming');
 	});
 
 	it('leaves out an answer to something never sent, and to a form that was never made', () => {
 		expect(nudgesOf([replied(2, 100, 0, 'coming')])).toEqual([]);
 		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 7, 'coming')]);
 		expect(nudge?.answer).toBeNull();
-		expect(nudge?.earlierAnswer).toBeNull();
+		expect(nudge?.earlier).toBeNull();
 	});
 
 	it('is the same for every order of arrival, and when things arrive twice', () => {
@@ -110,10 +111,9 @@ describe('a nudge and its answer', () => {
 					fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
 				),
 				([all, shuffled]) => {
-					// Two of mine with one message id are one message; keep the first of each, as the channel does.
-					const seen = new Map(all.filter((m) => m.from === 'me').map((m) => [m.id, m]));
-					const real = (list: ChannelMessage[]) =>
-						list.filter((m) => m.from === 'them' || seen.get(m.id) === m);
+					// Two with one message id are one message; keep one of each, as the channel does.
+					const seen = new Map(all.map((m) => [`${m.from} ${m.id}`, m]));
+					const real = (list: ChannelMessage[]) => list.filter((m) => seen.get(`${m.from} ${m.id}`) === m);
 					expect(nudgesOf(real(shuffled))).toEqual(nudgesOf(real(all)));
 					expect(nudgesOf([...real(shuffled), ...real(all)])).toEqual(nudgesOf(real(all)));
 				},
@@ -135,8 +135,8 @@ describe('the list of people', () => {
 		];
 		const [one] = peopleFrom([person({})], messages, now);
 		expect(one?.nudges.map((nudge) => nudge.body.appointment)).toEqual([id(102), id(101), id(100)]);
-		expect(one?.next?.body.appointment).toBe(id(101));
-		expect(one?.unanswered?.body.appointment).toBe(id(102));
+		expect(one?.next?.nudge.body.appointment).toBe(id(101));
+		expect(one?.unanswered?.nudge.body.appointment).toBe(id(102));
 	});
 
 	it('ignores messages of a conversation that is gone', () => {
