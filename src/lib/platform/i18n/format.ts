@@ -1,10 +1,11 @@
 /**
- * Dates, numbers and lists as a language writes them: calendar and numerals are what Intl knows of the person's own
- * region (Arabic from Morocco and from Egypt write digits differently), never ours to decide.
+ * Dates, numbers and lists as a language writes them: words, order, numerals and 12 or 24 hours are what Intl knows of the
+ * person's own region (Arabic from Morocco and from Egypt write digits differently), never ours to decide. Days are
+ * Gregorian also where the region has another calendar, which stands beside: see calendars.ts.
  */
 export type DateStyle = 'day' | 'full' | 'time' | 'daytime';
 
-const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', calendar: 'gregory' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	day: DAY,
@@ -20,7 +21,7 @@ export function regionalLocale(language: string, preferred: readonly string[]): 
 }
 
 /** A zone that came over the wire may be nonsense; then the reader's own is used. */
-function knownZone(zone: string | undefined): string | undefined {
+export function knownZone(zone: string | undefined): string | undefined {
 	if (!zone) return undefined;
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
@@ -39,7 +40,10 @@ const clock = (date: Date, zone: string | undefined) =>
 export function formatDate(locale: string, iso: string, zone?: string, style: DateStyle = 'daytime'): string {
 	const date = new Date(iso);
 	if (Number.isNaN(date.getTime())) return iso;
-	if (DATE_ONLY.test(iso)) return new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }).format(date);
+	if (DATE_ONLY.test(iso)) {
+		const year = style === 'full' ? ({ year: 'numeric' } as const) : {};
+		return new Intl.DateTimeFormat(locale, { ...DAY, ...year, timeZone: 'UTC' }).format(date);
+	}
 	const timeZone = knownZone(zone);
 	const elsewhere =
 		timeZone !== undefined && style !== 'day' && clock(date, timeZone) !== clock(date, undefined);

@@ -54,6 +54,9 @@ export class I18n implements Translator {
 	get dir(): Direction {
 		return this.#translator.dir;
 	}
+	get locale(): string {
+		return this.#translator.locale;
+	}
 	/** There are words. */
 	get ready(): boolean {
 		return this.#ready;

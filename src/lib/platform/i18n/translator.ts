@@ -16,6 +16,8 @@ export type Params = Record<string, string | number>;
 export interface Translator {
 	readonly language: Language;
 	readonly dir: Direction;
+	/** The language as her region writes it (`ar-MA`), for whatever asks Intl. */
+	readonly locale: string;
 	/** Words for `room:key.sub`, with `{{params}}` put in (numbers in the language's own numerals). */
 	t(key: string, params?: Params): string;
 	date(iso: string, zone?: string, style?: DateStyle): string;
@@ -73,6 +75,7 @@ export function createTranslator(
 	return {
 		language,
 		dir: languageInfo(language).dir,
+		locale,
 		t: (key, params = {}) => translate(key, params),
 		date: (iso, zone, style) => formatDate(locale, iso, zone, style),
 		number: (value) => formatNumber(locale, value),
