@@ -12,6 +12,7 @@ export { sendErrorKey } from './letters/errors';
 export { default as Write } from './letters/Write.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';
 export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
+export { default as ReminderReach } from './ReminderReach.svelte';
 export { default as TrySecret } from './TrySecret.svelte';
 export { vaultErrorKey } from './new-secret/secret';
 export { default as WordsAgain } from './words/WordsAgain.svelte';
