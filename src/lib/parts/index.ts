@@ -2,6 +2,7 @@
 export { default as CompareDigits } from './CompareDigits.svelte';
 export { default as EnterCode } from './EnterCode.svelte';
 export { default as GiveSecret } from './GiveSecret.svelte';
+export { isMeeting, Joining } from './joining.svelte';
 export { default as IdleLock } from './IdleLock.svelte';
 export { default as LanguageChoice } from './LanguageChoice.svelte';
 export { default as Letters } from './letters/Letters.svelte';
