@@ -207,7 +207,8 @@ export class Walk {
 		await caseworker.press('caseload:own.open');
 		await caseworker.press('caseload:own.add');
 		for (const key of ['caseload:own.name', 'caseload:own.about']) {
-			const label = caseworker.t(key, { language: ENDONYM[this.#language] });
+			const name = new Intl.DisplayNames(this.#language, { type: 'language' });
+			const label = caseworker.t(key, { language: name.of(this.#language) ?? '' });
 			await this.#write(caseworker, key, undefined, label);
 		}
 		await caseworker.press('caseload:own.save');

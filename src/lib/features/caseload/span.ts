@@ -12,3 +12,7 @@ export function lengthOf(locale: string, minutes: number): string {
 	];
 	return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
 }
+
+/** What a language is called in another: "French". */
+export const languageName = (locale: string, code: string): string =>
+	new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;

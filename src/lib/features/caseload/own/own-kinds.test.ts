@@ -8,12 +8,12 @@ it('keeps the languages it has a name in, and tells honestly how the others are 
 	expect(typed.map(({ language }) => language)).toEqual(['en', 'es', 'ar', 'fr']);
 	const kept = wordsOf(typed);
 	expect(kept).toEqual([words('fr', 'Piscine')]);
-	expect(missingOf(kept).map(({ other }) => other)).toEqual(['Français', 'Français', 'Français']);
-	expect(missingOf([...kept, words('en', 'Swimming')])).toEqual([
-		{ language: 'Español', other: 'English' },
-		{ language: 'العربية', other: 'English' },
+	expect(missingOf(kept, 'en').map(({ other }) => other)).toEqual(['French', 'French', 'French']);
+	expect(missingOf([...kept, words('en', 'Swimming')], 'en')).toEqual([
+		{ language: 'Spanish', other: 'English' },
+		{ language: 'Arabic', other: 'English' },
 	]);
-	expect(missingOf([])).toEqual([]);
+	expect(missingOf([], 'en')).toEqual([]);
 });
 
 it('is called by its name in the desk’s language, or in English, or in what there is', () => {

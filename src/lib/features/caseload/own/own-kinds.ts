@@ -4,6 +4,7 @@ import { isLanguage, LANGUAGES } from '$platform/i18n';
 import { openCollection, type Collection, type Session } from '$platform/session';
 import { ownWordsSchema, type OwnWords } from '$protocol/appointments';
 import { ownWordsIn } from '$protocol/own-words';
+import { languageName } from '../span';
 
 export const TITLE_LENGTH = 120;
 export const LEAD_LENGTH = 400;
@@ -34,12 +35,13 @@ export const typedOf = (words: readonly OwnWords[]): OwnWords[] => [
 	...words.filter(({ language }) => !isLanguage(language)),
 ];
 
-/** In which language it is read where she wrote none, for each such language, by their own names. */
-export function missingOf(words: readonly OwnWords[]): { language: string; other: string }[] {
-	const endonymOf = (code: string) => LANGUAGES.find((one) => one.code === code)?.endonym ?? code;
-	if (words.length === 0) return [];
-	return LANGUAGES.flatMap(({ code, endonym }) => {
+/** In which other language it is read, for each language she wrote none in. @param locale in which they are named */
+export const missingOf = (
+	words: readonly OwnWords[],
+	locale: string,
+): { language: string; other: string }[] =>
+	LANGUAGES.flatMap(({ code }) => {
 		const read = ownWordsIn(words, code)?.language;
-		return read === undefined || read === code ? [] : [{ language: endonym, other: endonymOf(read) }];
+		if (read === undefined || read === code) return [];
+		return [{ language: languageName(locale, code), other: languageName(locale, read) }];
 	});
-}
