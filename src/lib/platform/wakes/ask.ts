@@ -14,7 +14,8 @@ export async function askToBeWoken(
 	moments: readonly WakeMoment[],
 	subscription: Subscription,
 ): Promise<Result<Told[], WakeError>> {
-	const telling = wakeQuarters(moments, { now: Date.now(), told, below: randomBelow });
+	const now = Date.now() + (await channel.clockAhead());
+	const telling = wakeQuarters(moments, { now, told, below: randomBelow });
 	const asked = await channel.keepWake({ id, token, quarters: telling.quarters }, subscription);
 	return asked.ok ? ok(telling.told) : asked;
 }

@@ -11,6 +11,8 @@ import { keptPutAway, keptUsual, usualOf, type KeptPutAway, type KeptUsual } fro
 const SETTLED = 400;
 /** A phone that slept may be late with its timers, so a look is never further away. Milliseconds. */
 const LONGEST_BETWEEN_LOOKS = 30_000;
+/** A clock that is further off than this is not followed: the relay, which wakes by its own, has said so. Milliseconds. */
+const WRONG_BY = 10 * 60_000;
 
 export class DueReminders {
 	readonly #session: Session;
@@ -18,7 +20,9 @@ export class DueReminders {
 	readonly #asides: Collection<Aside>;
 	readonly #usual: Collection<KeptUsual>;
 	readonly #putAway: Collection<KeptPutAway>;
-	readonly #opened = Date.now();
+	#opened = Date.now();
+	/** How wrong her phone's clock is known to be; 0 where it is not far off. */
+	#ahead = $state(0);
 	readonly #ready: Promise<unknown>;
 	#known = $state(false);
 	#due = $state.raw<readonly Due[]>([]);
@@ -37,13 +41,14 @@ export class DueReminders {
 	}
 
 	/** All that her calendar is made of, once everything of it has been read. */
-	get sources(): Sources | null {
+	get sources(): (Sources & { ahead: number }) | null {
 		if (!this.#known || !this.#session.heard) return null;
 		return {
 			entries: this.#entries.items,
 			asides: this.#asides.items,
 			told: toldIn(this.#session.messages),
 			usual: usualOf(this.#usual),
+			ahead: this.#ahead,
 		};
 	}
 
@@ -56,15 +61,15 @@ export class DueReminders {
 	}
 
 	/** Work out anew what there is. Only the last of several askings counts. */
-	async gather(sources: Sources): Promise<WakeMoment[] | null> {
+	async gather({ ahead, ...sources }: Sources & { ahead: number }): Promise<WakeMoment[] | null> {
 		const turn = (this.#turn += 1);
 		await new Promise((resolve) => setTimeout(resolve, SETTLED));
 		if (turn !== this.#turn) return null;
-		const now = new Date();
+		const now = new Date(Date.now() + ahead);
 		const due = await dueIn(sources, ownZone(), now, await loadTemporal());
 		if (turn !== this.#turn) return null;
 		this.#due = due;
-		this.#now = Date.now();
+		this.#now = Date.now() + ahead;
 		return momentsOf(due, this.#now);
 	}
 
@@ -73,7 +78,8 @@ export class DueReminders {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const look = () => {
 			clearTimeout(timer);
-			this.#now = Date.now();
+			void this.#compareClocks();
+			this.#now = Date.now() + this.#ahead;
 			const next = this.#due.find(({ at }) => at > this.#now)?.at ?? Infinity;
 			timer = setTimeout(look, Math.min(next - this.#now, LONGEST_BETWEEN_LOOKS));
 		};
@@ -85,11 +91,20 @@ export class DueReminders {
 		};
 	}
 
+	async #compareClocks(): Promise<void> {
+		const ahead = await this.#session.channel.clockAhead();
+		const known = Math.abs(ahead) < WRONG_BY ? 0 : ahead;
+		// The relay tells whole seconds, and an answer takes its time.
+		if (Math.abs(known - this.#ahead) < WRONG_BY) return;
+		this.#opened += known - this.#ahead;
+		this.#ahead = known;
+	}
+
 	/** It does not come again, and what came before it for the same thing neither. */
 	async putAway(due: Due): Promise<void> {
 		await this.#ready;
 		const kept = this.#putAway.items[0];
-		const now = Date.now();
+		const now = this.#now;
 		const same = this.#due.filter(
 			({ happening, at }) => happening.key === due.happening.key && at <= Math.max(due.at, now),
 		);
