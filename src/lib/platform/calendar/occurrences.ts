@@ -6,7 +6,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { instantToWall, wallOf, wallToInstant } from './clock';
 import type { CalendarEvent, CalendarTime, Length } from './model';
-import { addLength, ordinal } from './times';
+import { addLength, instantOf, ordinal } from './times';
 
 export interface Occurrence {
 	event: CalendarEvent;
@@ -152,8 +152,6 @@ export function occurrencesBetween(events: readonly CalendarEvent[], window: Win
 			put(event, back(event.start, begins), length ?? event.length);
 		}
 	}
-	const order = ({ start }: Occurrence): number =>
-		start.type === 'instant' ? at(start) : wallToInstant(at(start), window.zone);
-	occurrences.sort((a, b) => order(a) - order(b));
+	occurrences.sort((a, b) => instantOf(a.start, window.zone) - instantOf(b.start, window.zone));
 	return { occurrences, incomplete };
 }

@@ -56,3 +56,7 @@ export function addLength(time: CalendarTime, days: number, seconds: number): Ca
 		? { type: 'date', date: toDate(later) }
 		: { type: 'floating', local: toLocal(later) };
 }
+
+/** When that is, where clocks go as in `zone`; UTC milliseconds. A whole day begins at its midnight there. */
+export const instantOf = (time: CalendarTime, zone: string): number =>
+	time.type === 'instant' ? ordinal(time) : wallToInstant(ordinal(time), zone);

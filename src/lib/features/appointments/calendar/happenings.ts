@@ -1,0 +1,206 @@
+/**
+ * Everything in a window of time, hers and what workers have sent, in one order. It keeps nothing and asks nobody: the
+ * same records and messages give the same, in whatever order they come. Series are followed by platform/calendar, whose
+ * library is fetched only where something repeats.
+ */
+import type { ChannelMessage } from '$platform/channel/contract';
+import { addLength, instantOf, occurrencesIn, ordinal } from '$platform/calendar';
+import type { CalendarEvent, CalendarTime, Window } from '$platform/calendar';
+import { OWN_TEMPLATE } from '$protocol/appointments';
+import { standings, type Said, type Standing, type Time } from '$protocol/agreement';
+import { isKnownZone } from '../model';
+import type { Happening } from './happening';
+import type { Aside, Entry } from './kept';
+
+/** One appointment of a worker's, as both sides have it. */
+export interface Told {
+	conversation: string;
+	standing: Standing;
+}
+/** A record of one of her collections. */
+export interface Kept<T> {
+	id: string;
+	value: T;
+}
+
+/** All that her calendar is made of. */
+export interface Sources {
+	entries: readonly Kept<Entry>[];
+	told: readonly Told[];
+	asides: readonly Kept<Aside>[];
+}
+
+/** Under which `how` keeps one time of a series. */
+export const startKey = (start: CalendarTime): string =>
+	start.type === 'instant' ? start.at : start.type === 'floating' ? start.local : start.date;
+
+/** The id of the record with what she adds for herself. */
+export const asideId = (conversation: string, appointment: string): string =>
+	`${conversation}.${appointment}`;
+
+/** What both sides make of all appointments, whoever sent them. */
+export function toldIn(messages: readonly ChannelMessage[]): Told[] {
+	const said = new Map<string, Said[]>();
+	for (const { id, conversation, from, message } of messages) {
+		const { sentAt } = message;
+		const list = said.get(conversation) ?? [];
+		said.set(conversation, list);
+		if (message.type === 'appointment' && from === 'them')
+			list.push({ id, sentAt, by: 'worker', type: 'appointment', body: message.body });
+		else if (message.type === 'reply' && from === 'me')
+			list.push({ id, sentAt, by: 'survivor', type: 'reply', body: message.body });
+	}
+	return [...said].flatMap(([conversation, list]) =>
+		[...standings(list).values()].map((standing) => ({ conversation, standing })),
+	);
+}
+
+/** A zone that this phone has never heard of would stop the clocks of everything else. */
+const known = (time: CalendarTime, zone: string): CalendarTime =>
+	time.type === 'instant' && !isKnownZone(time.zone) ? { ...time, zone } : time;
+
+function eventOf({ title, place, start, length, repeats, imported }: Entry, zone: string): CalendarEvent {
+	return {
+		line: 0,
+		uid: imported?.uid ?? null,
+		sequence: imported?.sequence ?? 0,
+		status: 'confirmed',
+		title,
+		note: '',
+		place,
+		start: known(start, zone),
+		length,
+		repeats,
+		instanceOf: imported?.instanceOf ?? null,
+		reminders: [],
+	};
+}
+
+const hers = ({ id, value: entry }: Kept<Entry>, start: CalendarTime, end: CalendarTime): Happening => ({
+	from: 'her',
+	key: `her/${id}/${startKey(start)}`,
+	startKey: startKey(start),
+	id,
+	title: entry.title,
+	entry,
+	start,
+	end,
+	kind: entry.kind,
+	place: entry.place,
+	travel: entry.travel,
+	reminders: entry.reminders,
+	how: entry.how[startKey(start)] ?? '',
+});
+
+const STATES = {
+	coming: 'settled',
+	'not-coming': 'declined',
+	maybe: 'open',
+	'other-time': 'open',
+	'call-me': 'open',
+} as const;
+
+function stateOf({ step, body }: Standing, { answer }: Time) {
+	if (step === 'cancelled' || step === 'choose') return step;
+	if (answer !== null) return STATES[answer.reply];
+	return body.settled ? 'settled' : 'asked';
+}
+
+const isChoice = ({ body, times }: Standing): boolean => body.choices !== undefined && times.length > 1;
+
+/** While she has not chosen, one of the times stands for all: the first that can still be, else the last. */
+function timesOf(standing: Standing, now: number): readonly Time[] {
+	const { times } = standing;
+	if (!isChoice(standing)) return times;
+	const next = times.find(({ startsAt }) => Date.parse(startsAt) >= now) ?? times.at(-1);
+	return next ? [next] : [];
+}
+
+function theirs({ conversation, standing }: Told, aside: Aside | null, zone: string, now: number) {
+	const { body } = standing;
+	return timesOf(standing, now).map((time): Happening => {
+		const start = known({ type: 'instant', at: time.startsAt, zone: body.zone }, zone);
+		const which = isChoice(standing) ? 'choose' : time.startsAt;
+		return {
+			from: 'worker',
+			key: `${conversation}/${body.appointment}/${which}`,
+			startKey: time.startsAt,
+			conversation,
+			appointment: body.appointment,
+			standing,
+			state: stateOf(standing, time),
+			answer: time.answer,
+			aside,
+			start,
+			end: addLength(start, 0, (body.minutes ?? 0) * 60),
+			kind: body.template === OWN_TEMPLATE ? null : body.template,
+			place: body.place,
+			travel: aside?.travel ?? 0,
+			reminders: aside?.reminders ?? [],
+			how: aside?.how[time.startsAt] ?? '',
+		};
+	});
+}
+
+async function entriesIn(window: Window, entries: readonly Kept<Entry>[]): Promise<Happening[]> {
+	if (entries.every(({ value }) => value.repeats === null))
+		return entries.map((kept) => {
+			const start = known(kept.value.start, window.zone);
+			return hers(kept, start, addLength(start, kept.value.length.days, kept.value.length.seconds));
+		});
+	const of = new Map(entries.map((kept) => [eventOf(kept.value, window.zone), kept]));
+	const { occurrences } = await occurrencesIn([...of.keys()], window);
+	return occurrences.flatMap(({ event, start, end }) => {
+		const kept = of.get(event);
+		return kept ? [hers(kept, start, end)] : [];
+	});
+}
+
+/**
+ * What happens in the window, soonest first: by the clock in `window.zone`, whole days before what begins at their midnight.
+ * @param now which of several times to choose from can still be
+ */
+export async function happeningsIn(
+	window: Window,
+	{ entries, told, asides }: Sources,
+	now: Date,
+): Promise<Happening[]> {
+	const aside = new Map(asides.map(({ id, value }) => [id, value]));
+	const sent = told.flatMap((each) =>
+		theirs(
+			each,
+			aside.get(asideId(each.conversation, each.standing.body.appointment)) ?? null,
+			window.zone,
+			now.getTime(),
+		),
+	);
+	const reach = ({ start, end }: Happening): { from: number; to: number } => ({
+		from: instantOf(start, window.zone),
+		to: instantOf(end, window.zone),
+	});
+	const inside = (happening: Happening): boolean => {
+		const { from, to } = reach(happening);
+		// Something without a length happens at its instant.
+		return from < window.to && (to > window.from || (to === from && from >= window.from));
+	};
+	const order = (happening: Happening): [number, number, string] => [
+		reach(happening).from,
+		happening.start.type === 'date' ? 0 : 1,
+		happening.key,
+	];
+	return [...(await entriesIn(window, entries)), ...sent]
+		.filter(inside)
+		.map((happening) => ({ happening, by: order(happening) }))
+		.sort((a, b) => a.by[0] - b.by[0] || a.by[1] - b.by[1] || (a.by[2] < b.by[2] ? -1 : 1))
+		.map(({ happening }) => happening);
+}
+
+/** An appointment stays "coming up" for an hour after it starts: she may be late, or on the way. Milliseconds. */
+export const LINGER = 3_600_000;
+
+/** It has been: it is over, and began more than an hour ago. */
+export function isPast({ start, end }: Happening, now: Date, zone: string): boolean {
+	const lasts = ordinal(end) > ordinal(start) ? instantOf(end, zone) : 0;
+	const lingers = start.type === 'date' ? 0 : instantOf(start, zone) + LINGER;
+	return now.getTime() >= Math.max(lasts, lingers);
+}
