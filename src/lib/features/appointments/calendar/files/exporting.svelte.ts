@@ -30,7 +30,7 @@ export function leavingOf(
 	const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 	const [whose, which] = key?.split('/', 2) ?? [];
 	const changesOf = ({ imported, repeats }: Entry): Kept<Entry>[] =>
-		imported === null || imported.instanceOf !== null || repeats === null
+		imported?.instanceOf !== null || repeats === null
 			? []
 			: entries.filter(
 					({ value }) => value.imported?.uid === imported.uid && value.imported.instanceOf !== null,

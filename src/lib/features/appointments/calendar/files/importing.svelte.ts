@@ -22,7 +22,7 @@ export class Importing {
 	take = $state<Take>('coming');
 	reminders = $state(false);
 	/** Those ticked one by one, by their place among the offers. */
-	ticked = $state<boolean[]>([]);
+	#ticked = $state<boolean[]>([]);
 	readonly #entries: Collection<Entry>;
 	readonly #apart = new CalendarApart();
 
@@ -58,7 +58,7 @@ export class Importing {
 				? all
 				: this.take === 'coming'
 					? this.coming
-					: all.filter((_, at) => this.ticked[at] ?? false);
+					: all.filter((_, at) => this.isTicked(at));
 		return wanted.slice(0, MOST);
 	}
 	/** More are meant than are taken at once; the rest can be taken the next time. */
@@ -68,6 +68,13 @@ export class Importing {
 	}
 	get hasReminders(): boolean {
 		return this.chosen.some(({ event }) => event.reminders.length > 0);
+	}
+
+	isTicked(at: number): boolean {
+		return this.#ticked[at] ?? false;
+	}
+	tick(at: number, yes: boolean): void {
+		this.#ticked[at] = yes;
 	}
 
 	async read(): Promise<void> {
@@ -140,7 +147,7 @@ export class Importing {
 		if (!this.#file) return;
 		const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 		this.#found = choiceOf(this.#file, this.#entries.items, Date.now(), timeZone);
-		this.ticked = this.#found.offers.map(() => false);
+		this.#ticked = this.#found.offers.map(() => false);
 	}
 
 	#fail(error: ImportError): void {
