@@ -167,7 +167,8 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await expect(card.getByText(caseworker.t('caseload:nudge.chosen'))).toBeVisible({ timeout: 40_000 });
 		await expect(card.getByText(second)).toBeVisible();
 		await card.getByRole('button', { name: caseworker.t('caseload:cancel.open') }).click();
-		await caseworker.press('caseload:cancel.yes');
+		const sure = caseworker.page.getByRole('dialog');
+		await sure.getByRole('button', { name: caseworker.t('caseload:cancel.yes') }).click();
 		await expect(card.getByText(caseworker.t('caseload:step.cancelled'))).toBeVisible();
 		await expect(survivor.heading('appointments:news.cancelled.title')).toBeVisible({ timeout: 40_000 });
 	});
