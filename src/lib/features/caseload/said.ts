@@ -16,7 +16,8 @@ export const whenOf = (i18n: Translator, { body, times }: Nudge): string =>
 /** All that was sent, by the names of its fields; of a series, the next of its times. */
 export function factsOf(i18n: Translator, nudge: Nudge, now: string): { term: string; text: string }[] {
 	const { body, times } = nudge;
-	const next = isSeries(nudge) ? i18n.date(nextStart(nudge, now), body.zone, 'full') : '';
+	const next =
+		isSeries(nudge) && nudge.step !== 'cancelled' ? i18n.date(nextStart(nudge, now), body.zone, 'full') : '';
 	return [
 		{ term: i18n.t('caseload:nudge.when'), text: times.length > 1 ? '' : whenOf(i18n, nudge) },
 		{ term: i18n.t('caseload:nudge.next'), text: times.length > 1 ? next : '' },
