@@ -25,7 +25,7 @@ const PLATFORM_ARROWS = {
 	disguise: ['vault'],
 	locking: ['session', 'vault'],
 	passkey: ['crypto', 'vault'],
-	wakes: ['crypto'],
+	wakes: ['crypto', 'session'],
 	i18n: ['packs'],
 	packs: ['i18n'],
 };

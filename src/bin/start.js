@@ -87,6 +87,10 @@ const server = createServer((request, response) => {
 	});
 });
 
+// Longer than a proxy in front keeps a connection it does not use (nginx: 60 s), or it would send a request into one that
+// has just been closed, and somebody's message would fail for nothing.
+server.keepAliveTimeout = 75_000;
+
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
 	if (error.code === 'EADDRINUSE')
 		giveUp(`Port ${String(port)} is already in use. Stop what uses it, or set PORT to another.`);

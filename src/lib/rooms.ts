@@ -1,5 +1,5 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
-import { room as appointments } from '$features/appointments';
+import { room as appointments, reminders } from '$features/appointments';
 import { room as coping } from '$features/coping';
 import { room as disguise } from '$features/disguise';
 import { room as exit } from '$features/exit';
@@ -19,6 +19,7 @@ export const rooms: readonly Room[] = [
 	lessons,
 	help,
 	appointments,
+	reminders,
 	messages,
 	disguise,
 	exit,

@@ -10,7 +10,7 @@ import {
 	localToInstant,
 	type LocalTime,
 	type TemporalApi,
-} from '../../src/lib/features/caseload/local-time';
+} from '../../src/lib/platform/clock/local-time';
 import type { ChannelMessage } from '../../src/lib/platform/channel/contract';
 import { formatDate } from '../../src/lib/platform/i18n/format';
 import { figure } from '../support/figure';

@@ -2,6 +2,7 @@
 export { default as CompareDigits } from './CompareDigits.svelte';
 export { default as EnterCode } from './EnterCode.svelte';
 export { default as GiveSecret } from './GiveSecret.svelte';
+export { isMeeting, Joining } from './joining.svelte';
 export { default as IdleLock } from './IdleLock.svelte';
 export { default as LanguageChoice } from './LanguageChoice.svelte';
 export { default as Letters } from './letters/Letters.svelte';
@@ -12,6 +13,7 @@ export { sendErrorKey } from './letters/errors';
 export { default as Write } from './letters/Write.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';
 export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
+export { default as ReminderReach } from './ReminderReach.svelte';
 export { default as TrySecret } from './TrySecret.svelte';
 export { vaultErrorKey } from './new-secret/secret';
 export { default as WordsAgain } from './words/WordsAgain.svelte';

@@ -3,12 +3,14 @@
  * function over the same messages: once both have them all, both show the same, in whatever order these came, however
  * often, and however wrong a clock was. It keeps nothing.
  *
- * - Forms: the highest `sequence`; between two of the same (two workers at once), the later `sentAt`, then the greater id.
+ * - Forms: the highest `sequence`; between two of the same (two workers at once), one that cancels, because somebody knew
+ *   that it falls through; then the later `sentAt`, then the greater id.
  * - Answers: only those to that very form count. The highest `turn`, then the later `sentAt`, then the greater id.
+ * - A form that settles what she asked for counts as agreed on only if it was made by somebody who had heard her last word.
  */
 import type { AppointmentBody, Reply, ReplyBody } from './appointments';
 
-/** One message about an appointment, and whose it was. */
+/** One message about an appointment, and whose it was. `id`: the message's own, the same on all devices. */
 export type Said = { id: string; sentAt: string } & (
 	| { by: 'worker'; type: 'appointment'; body: AppointmentBody }
 	| { by: 'survivor'; type: 'reply'; body: ReplyBody }
@@ -28,13 +30,6 @@ export interface Answer {
 	turn: number;
 }
 
-/** One time at which it takes place. */
-export interface Time {
-	startsAt: string;
-	/** Her last answer that means this time. */
-	answer: Answer | null;
-}
-
 /**
  * `asked`: she has not answered this form. `choose`: it has several times, and she has chosen none yet.
  * `settled`: it takes place, as far as both have said. `maybe`, `declined`, `other-time`, `call`: her last answer.
@@ -43,19 +38,31 @@ export interface Time {
 export type Step =
 	'asked' | 'choose' | 'settled' | 'maybe' | 'declined' | 'other-time' | 'call' | 'cancelled';
 
+/** One time at which it takes place. */
+export interface Time {
+	startsAt: string;
+	/** Her last answer that means this time. */
+	answer: Answer | null;
+	/** How this one stands; in a series not all need stand alike. */
+	step: Step;
+}
+
 export interface Standing {
 	body: AppointmentBody;
 	/** Message id of the form that counts. */
 	form: string;
 	sentAt: string;
+	/** How it stands as a whole. What she said of one time of a series alone is in `times`. */
 	step: Step;
 	/** Her last answer to this form. */
 	answer: Answer | null;
 	/** Her last answer to a form since changed. */
 	earlier: Answer | null;
+	/** What she waits for: her last wish for another time or a call, of the whole or of one time, while it stands. */
+	wish: Answer | null;
 	/** When it takes place, soonest first: one; those of a series; or all to choose from, while she has not chosen. */
 	times: Time[];
-	/** The `turn` of her next answer. */
+	/** The `turn` of her next answer, and the `heard` of a worker's next form. */
 	nextTurn: number;
 }
 
@@ -63,21 +70,25 @@ interface Ordered {
 	id: string;
 	sentAt: string;
 }
-const later = (a: Ordered, b: Ordered): boolean =>
-	a.sentAt === b.sentAt ? a.id > b.id : a.sentAt > b.sentAt;
+const compare = (a: Ordered, b: Ordered): number => {
+	if (a.sentAt !== b.sentAt) return a.sentAt > b.sentAt ? 1 : -1;
+	return a.id === b.id ? 0 : a.id > b.id ? 1 : -1;
+};
 
 type Form = Extract<Said, { by: 'worker' }>;
 type Answering = Extract<Said, { by: 'survivor' }>;
 
-const replaces = (a: Form, b: Form): boolean =>
-	a.body.sequence === b.body.sequence ? later(a, b) : a.body.sequence > b.body.sequence;
+const isCancelled = ({ body }: Form): boolean => body.cancelled === true;
+
+function replaces(a: Form, b: Form): boolean {
+	if (a.body.sequence !== b.body.sequence) return a.body.sequence > b.body.sequence;
+	if (isCancelled(a) !== isCancelled(b)) return isCancelled(a);
+	return compare(a, b) > 0;
+}
 
 const turnOf = ({ body }: Answering): number => body.turn ?? 0;
-const isAfter = (a: Answering, b: Answering): number => {
-	if (a.body.sequence !== b.body.sequence) return a.body.sequence - b.body.sequence;
-	if (turnOf(a) !== turnOf(b)) return turnOf(a) - turnOf(b);
-	return later(a, b) ? 1 : -1;
-};
+const inTurn = (a: Answering, b: Answering): number =>
+	a.body.sequence - b.body.sequence || turnOf(a) - turnOf(b) || compare(a, b);
 
 const answerOf = (said: Answering): Answer => ({
 	id: said.id,
@@ -90,9 +101,13 @@ const answerOf = (said: Answering): Answer => ({
 	turn: turnOf(said),
 });
 
-/** Every time of a form, soonest first, each once. */
-export const timesOf = ({ startsAt, choices = [], series = [] }: AppointmentBody): string[] =>
-	[...new Set([startsAt, ...choices, ...series])].sort();
+/** Every time of a form, soonest first, each once. Times to choose from are not a series: such a form has no other. */
+export const timesOf = ({ startsAt, choices, series = [] }: AppointmentBody): string[] =>
+	[...new Set([startsAt, ...(choices ?? series)])].sort();
+
+/** Whether she is asked to choose one of several times. */
+export const isChoice = (body: AppointmentBody): boolean =>
+	body.choices !== undefined && timesOf(body).length > 1;
 
 const STEPS: Record<Reply, Step> = {
 	coming: 'settled',
@@ -101,34 +116,54 @@ const STEPS: Record<Reply, Step> = {
 	'other-time': 'other-time',
 	'call-me': 'call',
 };
+const isWish = ({ reply }: Answer): boolean => reply === 'other-time' || reply === 'call-me';
 
 function standingOf(form: Form, answers: readonly Answering[]): Standing {
 	const { body, id, sentAt } = form;
 	const all = timesOf(body);
-	// An answer about a time that this form does not have says nothing about it.
-	const fits = ({ body: { time, sequence } }: Answering) =>
-		sequence !== body.sequence || time === undefined || all.includes(time);
-	const given = answers.filter((each) => each.body.sequence <= body.sequence && fits(each)).sort(isAfter);
-	const mine = given.filter((each) => each.body.sequence === body.sequence).map(answerOf);
+	// One that says nothing of the form's id, or is about a time that this form does not have, meant another.
+	const isToThis = ({ body: { time, sequence, form: meant = id } }: Answering) =>
+		sequence === body.sequence && meant === id && (time === undefined || all.includes(time));
+	const given = answers.filter((each) => each.body.sequence <= body.sequence).sort(inTurn);
+	const mine = given.filter(isToThis).map(answerOf);
+	const others = given.filter((each) => !isToThis(each)).map(answerOf);
 	const answer = mine.at(-1) ?? null;
-	const before = given.findLast((each) => each.body.sequence < body.sequence);
-	const isChoice = (body.choices?.length ?? 0) > 1;
-	const chosen = isChoice && answer?.reply === 'coming' ? answer.time : null;
-	const about = (time: string) => mine.findLast((each) => each.time === null || each.time === time) ?? null;
-	const times = (chosen === null ? all : [chosen]).map((time) => ({ startsAt: time, answer: about(time) }));
-	const step = (): Step => {
+	const earlier = others.at(-1) ?? null;
+
+	const toChoose = isChoice(body);
+	const isCrossed = body.heard !== undefined && others.some(({ turn }) => turn >= (body.heard ?? 0));
+	const isSettled = body.settled === true && !toChoose && !isCrossed;
+	const open: Step = isSettled ? 'settled' : toChoose ? 'choose' : 'asked';
+	const stepOf = (said: Answer | null): Step => {
 		if (body.cancelled) return 'cancelled';
-		if (answer === null) return body.settled ? 'settled' : isChoice ? 'choose' : 'asked';
-		if (answer.reply === 'coming' && isChoice && chosen === null) return 'choose';
-		return STEPS[answer.reply];
+		if (said === null) return open;
+		return toChoose && said.reply === 'coming' && said.time === null ? 'choose' : STEPS[said.reply];
 	};
+
+	const isChosen = toChoose && (answer?.reply === 'coming' || answer?.reply === 'maybe');
+	const chosen = isChosen ? answer.time : null;
+	// A settled form changes one thing and leaves the rest: what she said of another time of it by itself still holds.
+	const held = isSettled ? others.filter((each) => !isWish(each)) : [];
+	const about = (time: string) =>
+		mine.findLast((each) => each.time === null || each.time === time) ??
+		held.findLast((each) => each.time === time) ??
+		null;
+	const times = (chosen === null ? all : [chosen]).map((startsAt): Time => {
+		const said = about(startsAt);
+		return { startsAt, answer: said, step: stepOf(said) };
+	});
+
+	const whole = toChoose || all.length === 1 ? answer : (mine.findLast(({ time }) => time === null) ?? null);
+	const wishes = times.flatMap((time) => (time.answer && isWish(time.answer) ? [time.answer] : []));
+	const wish = mine.findLast((each) => wishes.includes(each)) ?? null;
 	return {
 		body,
 		form: id,
 		sentAt,
-		step: step(),
+		step: stepOf(whole),
 		answer,
-		earlier: before ? answerOf(before) : null,
+		earlier,
+		wish: body.cancelled ? null : wish,
 		times,
 		nextTurn: 1 + Math.max(-1, ...answers.map(turnOf)),
 	};

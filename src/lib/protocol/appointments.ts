@@ -97,6 +97,8 @@ export const appointmentBody = z.strictObject({
 	cancelled: z.optional(z.literal(true)),
 	/** She need not answer this form: it says yes to what she chose or asked for, or changes nothing for her. */
 	settled: z.optional(z.literal(true)),
+	/** The `nextTurn` that the worker's computer had: a `settled` form that crossed an answer of hers asks again. */
+	heard: z.optional(z.int().check(z.gte(0))),
 });
 export type AppointmentBody = z.infer<typeof appointmentBody>;
 
@@ -104,8 +106,9 @@ export const REPLIES = ['coming', 'not-coming', 'maybe', 'other-time', 'call-me'
 export type Reply = (typeof REPLIES)[number];
 export const replyBody = z.strictObject({
 	appointment: messageIdSchema,
-	/** Of the form that she answers. */
+	/** Of the form that she answers, and its message id: two workers may send the same sequence at once. */
 	sequence: z.int().check(z.gte(0)),
+	form: z.optional(messageIdSchema),
 	reply: z.enum(REPLIES),
 	/** How many answers to this appointment she gave before, so that her clock need not be trusted for which is the last. */
 	turn: z.optional(z.int().check(z.gte(0))),

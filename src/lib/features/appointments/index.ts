@@ -1,6 +1,8 @@
 /** Appointments a caseworker has sent, in her language, and her answers. No place of its own: it is reached from Today and Talk. */
 import type { Room } from '$platform/navigation';
 
+export { reminders } from './calendar/reminders';
+
 export const room: Room = {
 	id: 'appointments',
 	screens: {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appointmentBody } from '$protocol/appointments';
 import { changeOf, draftSchema, draftToAppointment, fieldOf, newDraft, type Draft } from './draft';
-import { loadTemporal, type TemporalApi } from './local-time';
+import { loadTemporal, type TemporalApi } from '$platform/clock';
 
 let api: TemporalApi;
 beforeAll(async () => {

@@ -3,9 +3,9 @@
  * This file decides what may be sent; it sends nothing.
  */
 import * as z from 'zod/mini';
+import { instantToLocal, localToInstant, type LocalTimeError, type TemporalApi } from '$platform/clock';
 import { APPOINTMENT_TEMPLATES, OWN_TEMPLATE, type AppointmentBody } from '$protocol/appointments';
 import { failed, ok, type Result } from '$protocol/result';
-import { instantToLocal, localToInstant, type LocalTimeError, type TemporalApi } from './local-time';
 import type { Nudge } from './model';
 
 /** Longest place and note, in UTF-16 units, as `appointmentBody` has them. */

@@ -12,6 +12,7 @@ import letters from '$locales/en/ui/letters.json';
 import messages from '$locales/en/ui/messages.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
+import reminders from '$locales/en/ui/reminders.json';
 import safer from '$locales/en/ui/safer.json';
 import safety from '$locales/en/ui/safety.json';
 import second from '$locales/en/ui/second.json';
@@ -53,6 +54,7 @@ describe.each(
 		messages,
 		notices,
 		people,
+		reminders,
 		safer,
 		safety,
 		second,

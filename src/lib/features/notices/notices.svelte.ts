@@ -6,14 +6,15 @@ import {
 	canNotify,
 	isAllowed,
 	keepNotice,
+	keptNotices,
 	newWake,
 	registration,
 	subscribe,
 	tryNotice,
+	type KeptNotices,
 	type SubscribeError,
 } from '$platform/wakes';
 import type { WakeError } from '$platform/channel/contract';
-import { keptNotices, type KeptNotices } from './kept';
 import { noticeOf } from './model';
 import { inTurn, runErrands, silence } from './settle';
 

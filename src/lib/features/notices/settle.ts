@@ -10,11 +10,11 @@ import {
 	forgetNotice,
 	isAllowed,
 	keepNotice,
+	keptNotices,
 	registration,
 	subscribe,
 	unsubscribe,
 } from '$platform/wakes';
-import { keptNotices } from './kept';
 import { noticeOf } from './model';
 
 let last: Promise<unknown> = Promise.resolve();

@@ -9,5 +9,7 @@ export {
 	unsubscribe,
 	type SubscribeError,
 } from './subscription';
+export { keptNotices, type KeptNotices } from './kept';
+export { NoticesState, type NoticesAre } from './notices-state.svelte';
 export { newWake } from './identity';
 export { wakeQuarters } from './times';

@@ -16,7 +16,7 @@ import {
 	removeMember,
 	type GroupState,
 	type Identity,
-} from './group';
+} from '.';
 
 const NOW = Date.now();
 const random = mulberry(Number(process.env.ROSEBAY_SEED ?? 20_260));

@@ -9,7 +9,7 @@ import {
 	encrypt,
 	joinGroup,
 	receive,
-} from './group';
+} from '.';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,0 +1,10 @@
+/** Reminders of what is in her calendar: what she chose, and the room's own screen. */
+import type { Room } from '$platform/navigation';
+
+export { chooseUsual, keptUsual, usualOf } from './settings';
+
+export const reminders: Room = {
+	id: 'reminders',
+	screens: { usual: () => import('./Usual.svelte') },
+	keeps: [{ label: 'reminders:kept', collections: ['reminders', 'reminders-put-away'] }],
+};
