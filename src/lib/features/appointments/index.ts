@@ -15,7 +15,5 @@ export const room: Room = {
 		entry: () => import('./calendar/Entry.svelte'),
 	},
 	today: { order: 10, card: () => import('./TodayCard.svelte') },
-	keeps: [
-		{ label: 'calendar:keeps', collections: ['calendar', 'calendar-asides', 'calendar-drafts'] },
-	],
+	keeps: [{ label: 'calendar:keeps', collections: ['calendar', 'calendar-asides', 'calendar-drafts'] }],
 };

@@ -40,8 +40,9 @@ export class Found {
 	#failed = $state(false);
 
 	/** @param ask reads what it depends on before it first waits */
-	constructor(calendar: HerCalendar, ask: (sources: Sources) => Promise<readonly Happening[]>) {
+	constructor(of: () => HerCalendar, ask: (sources: Sources) => Promise<readonly Happening[]>) {
 		$effect(() => {
+			const calendar = of();
 			if (!calendar.ready) return undefined;
 			let wanted = true;
 			ask(calendar.sources).then(

@@ -9,8 +9,7 @@ const dateOf = (date: string): CalendarTime => ({ type: 'date', date });
 export const dayAt = (at: Date, zone: string): string =>
 	dayIn({ type: 'instant', at: at.toISOString(), zone }, zone);
 
-export const plusDays = (day: string, days: number): string =>
-	dayIn(addLength(dateOf(day), days, 0), 'UTC');
+export const plusDays = (day: string, days: number): string => dayIn(addLength(dateOf(day), days, 0), 'UTC');
 
 /** The same day some months later, or the last of that month where it has no such day. */
 export function plusMonths(day: string, months: number): string {

@@ -29,7 +29,8 @@ export class Deleting {
 
 	async delete(record: Kept<Entry>, part: Part, start: CalendarTime): Promise<void> {
 		const { id, value } = record;
-		const left = part === 'one' ? withoutTime(value, start) : part === 'rest' ? endedBefore(value, start) : null;
+		const left =
+			part === 'one' ? withoutTime(value, start) : part === 'rest' ? endedBefore(value, start) : null;
 		const done = left === null ? await this.#entries.delete(id) : await this.#entries.put(left, id);
 		this.#failed = !done.ok;
 		if (done.ok) this.#before = record;

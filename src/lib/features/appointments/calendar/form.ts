@@ -8,6 +8,7 @@ import { addLength, dayIn, ordinal, type CalendarTime } from '$platform/calendar
 import { instantToLocal, localToInstant, type TemporalApi } from '$platform/clock';
 import { APPOINTMENT_TEMPLATES } from '$protocol/appointments';
 import { failed, ok, type Result } from '$protocol/result';
+import { startKey } from './happenings';
 import { reminderSchema, type Entry } from './kept';
 import { ENDS, EVERY, MOST_TIMES, ruleOf, seriesOf } from './series';
 
@@ -62,10 +63,10 @@ export const emptyForm = (date: string, zone: string): Form => ({
 	reminders: [],
 });
 
-/** She has written nothing yet: nothing to keep, nothing to lose. */
-export const isEmpty = ({ date: _date, zone: _zone, ...form }: Form): boolean => {
-	const { date: _d, zone: _z, ...empty } = emptyForm('', '');
-	return JSON.stringify(form) === JSON.stringify(empty);
+/** She has written nothing yet: nothing to keep, nothing to lose. Day and reminders were there before her. */
+export const isEmpty = (form: Form): boolean => {
+	const { date, zone, reminders } = form;
+	return JSON.stringify(form) === JSON.stringify({ ...emptyForm(date, zone), reminders });
 };
 
 const placeDay = (time: CalendarTime): string => dayIn(time, time.type === 'instant' ? time.zone : 'UTC');
@@ -166,25 +167,19 @@ function repeatsOf(form: Form, start: CalendarTime, before: Entry | null, api: T
 }
 
 /** How it went stays with the time it was about, also where that has moved. */
-function movedHow(before: Entry | null, start: CalendarTime, key: (time: CalendarTime) => string) {
+function movedHow(before: Entry | null, start: CalendarTime) {
 	if (!before) return {};
 	const { how } = before;
-	const was = how[key(before.start)];
+	const was = how[startKey(before.start)];
 	if (before.repeats !== null || was === undefined) return how;
-	return { [key(start)]: was };
+	return { [startKey(start)]: was };
 }
 
 /**
  * The entry as she wrote it.
  * @param before what is being changed; `null` for a new one
- * @param key as `startKey` has it
  */
-export function entryOf(
-	form: Form,
-	before: Entry | null,
-	api: TemporalApi,
-	key: (time: CalendarTime) => string,
-): Result<Entry, FormError> {
+export function entryOf(form: Form, before: Entry | null, api: TemporalApi): Result<Entry, FormError> {
 	const title = form.title.trim();
 	if (title === '') return failed({ field: 'title', type: 'NoTitle' });
 	const start = startOf(form, api);
@@ -206,7 +201,6 @@ export function entryOf(
 		questions: form.questions.trim(),
 		note: form.note.trim(),
 		reminders: form.reminders,
-		how: movedHow(before, start.value, key),
+		how: movedHow(before, start.value),
 	});
 }
-

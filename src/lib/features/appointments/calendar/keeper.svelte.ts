@@ -4,14 +4,17 @@
  */
 import type { Result } from '$protocol/result';
 
+/** Whether it is on disk. */
+export type Saved = Promise<Result<unknown, { type: string }>>;
+
 export class Keeper<T> {
-	readonly #save: (value: T) => Promise<Result<unknown, unknown>>;
+	readonly #save: (value: T) => Saved;
 	#waiting: { value: T } | null = null;
 	#saving: Promise<void> | null = null;
 	#full = $state(false);
 	#kept = $state(false);
 
-	constructor(save: (value: T) => Promise<Result<unknown, unknown>>) {
+	constructor(save: (value: T) => Saved) {
 		this.#save = save;
 	}
 
@@ -43,8 +46,8 @@ export class Keeper<T> {
 				const { value } = this.#waiting;
 				this.#waiting = null;
 				this.#full = !(await this.#save(value)).ok;
-				this.#kept = !this.#full && this.#waiting === null;
 			}
+			this.#kept = !this.#full;
 		} finally {
 			this.#saving = null;
 		}

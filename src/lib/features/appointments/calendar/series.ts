@@ -67,27 +67,24 @@ function frequency(every: Exclude<Every, 'never'>, day: string): string {
 }
 
 /** @param day of the start, on the clock of its place */
-export function ruleOf({ every, ends, until, times }: Series, start: CalendarTime, day: string): string | null {
+export function ruleOf(
+	{ every, ends, until, times }: Series,
+	start: CalendarTime,
+	day: string,
+): string | null {
 	if (every === 'never') return null;
 	const rule = frequency(every, day);
 	if (ends === 'times') return `${rule};COUNT=${String(times)}`;
 	if (ends === 'never') return rule;
 	const last: CalendarTime =
-		start.type === 'date'
-			? { type: 'date', date: until }
-			: { type: 'floating', local: `${until}T23:59:59` };
+		start.type === 'date' ? { type: 'date', date: until } : { type: 'floating', local: `${until}T23:59:59` };
 	const value: CalendarTime =
-		start.type === 'instant'
-			? { ...start, at: new Date(instantOf(last, start.zone)).toISOString() }
-			: last;
+		start.type === 'instant' ? { ...start, at: new Date(instantOf(last, start.zone)).toISOString() } : last;
 	return `${rule};UNTIL=${untilValue(value)}`;
 }
 
 /** What she chose, read back; `null` for a rule that only a file can have. @param dayOf the day of an instant at its place */
-export function seriesOf(
-	{ repeats, start }: Entry,
-	dayOf: (time: CalendarTime) => string,
-): Series | null {
+export function seriesOf({ repeats, start }: Entry, dayOf: (time: CalendarTime) => string): Series | null {
 	const once: Series = { every: 'never', ends: 'never', until: '', times: 0 };
 	if (repeats === null) return once;
 	const [rule, ...more] = repeats.rules;
