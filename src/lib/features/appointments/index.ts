@@ -4,7 +4,7 @@
  */
 import type { Room } from '$platform/navigation';
 
-export { reminders } from './calendar/reminders';
+export { loadDueReminders, reminders } from './calendar/reminders';
 
 export const room: Room = {
 	id: 'appointments',
@@ -13,6 +13,8 @@ export const room: Room = {
 		detail: () => import('./Detail.svelte'),
 		own: () => import('./calendar/Own.svelte'),
 		entry: () => import('./calendar/Entry.svelte'),
+		import: () => import('./calendar/files/Import.svelte'),
+		export: () => import('./calendar/files/Export.svelte'),
 	},
 	today: { order: 10, card: () => import('./TodayCard.svelte') },
 	keeps: [{ label: 'calendar:keeps', collections: ['calendar', 'calendar-asides', 'calendar-drafts'] }],

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import appointments from '$locales/en/ui/appointments.json';
 import calendar from '$locales/en/ui/calendar.json';
+import calendarFiles from '$locales/en/ui/calendar-files.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
@@ -48,6 +49,7 @@ describe.each(
 	Object.entries({
 		appointments,
 		calendar,
+		calendarFiles,
 		coping,
 		deleting,
 		help,

@@ -3,6 +3,7 @@ import { wornDisguise } from '$platform/disguise';
 import type { Collection, Session } from '$platform/session';
 import {
 	askLeave,
+	askToBeWoken,
 	canNotify,
 	isAllowed,
 	keepNotice,
@@ -16,7 +17,7 @@ import {
 } from '$platform/wakes';
 import type { WakeError } from '$platform/channel/contract';
 import { noticeOf } from './model';
-import { inTurn, runErrands, silence } from './settle';
+import { inTurn, momentsOf, runErrands, silence } from './settle';
 
 type Problem = SubscribeError['type'] | WakeError['type'] | 'StorageFull' | 'Empty';
 type Said = 'now' | 'changed' | 'tried' | 'notTried' | 'offNow' | 'offLater';
@@ -113,10 +114,14 @@ export class Notices {
 		const subscription = await subscribe(key.value);
 		if (!subscription.ok) return subscription.error.type;
 		if (!(await keepNotice(noticeOf(words, wornDisguise())))) return 'StorageFull';
-		const { id, token } = this.#on?.value ?? newWake();
-		const told = await channel.keepWake({ id, token, quarters: [] }, subscription.value);
-		if (!told.ok) return told.error.type;
-		const saved = await this.#kept.put({ v: 1, on: true, id, token, ...words }, this.#on?.id);
+		const wake = this.#on?.value ?? newWake();
+		const asked = await askToBeWoken(this.#session, wake, momentsOf(this.#session), subscription.value);
+		if (!asked.ok) return asked.error.type;
+		const { id, token } = wake;
+		const saved = await this.#kept.put(
+			{ v: 1, on: true, id, token, ...words, told: asked.value },
+			this.#on?.id,
+		);
 		if (saved.ok) return null;
 		await channel.dropWake({ id, token });
 		return saved.error.type === 'StorageFull' ? 'StorageFull' : 'Failed';

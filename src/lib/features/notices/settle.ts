@@ -6,6 +6,7 @@
 import { wornDisguise } from '$platform/disguise';
 import type { Session } from '$platform/session';
 import {
+	askToBeWoken,
 	clearNotices,
 	forgetNotice,
 	isAllowed,
@@ -14,6 +15,7 @@ import {
 	registration,
 	subscribe,
 	unsubscribe,
+	type WakeMoment,
 } from '$platform/wakes';
 import { noticeOf } from './model';
 
@@ -41,18 +43,30 @@ export async function runErrands(session: Session): Promise<void> {
 	}
 }
 
-/** Tells the relay anew which logs to wake for. `false`: not now; the next opening tries again. */
+/** When what is open wants to be reminded of something, as last told by {@link settle}. */
+const reminding = new WeakMap<Session, readonly WakeMoment[]>();
+export const momentsOf = (session: Session): readonly WakeMoment[] => reminding.get(session) ?? [];
+
+/** Tells the relay anew for which logs and moments to wake. `false`: not now; the next opening tries again. */
 export async function renew(session: Session): Promise<boolean> {
-	const on = keptNotices(session).items.find(({ value }) => value.on)?.value;
+	const kept = keptNotices(session);
+	const on = kept.items.find(({ value }) => value.on);
 	if (!on || !isAllowed()) return false;
 	const key = await session.channel.wakeKey();
 	const subscription = key.ok ? await subscribe(key.value) : key;
 	if (!subscription.ok) return false;
-	const { id, token } = on;
-	return (await session.channel.keepWake({ id, token, quarters: [] }, subscription.value)).ok;
+	const asked = await askToBeWoken(session, on.value, momentsOf(session), subscription.value);
+	if (!asked.ok) return false;
+	if (JSON.stringify(on.value.told) !== JSON.stringify(asked.value))
+		await kept.put({ ...on.value, told: asked.value }, on.id);
+	return true;
 }
 
-export const settle = (session: Session): Promise<void> => inTurn(() => settleNow(session));
+/** @param moments `null`: not known yet. The relay keeps what it was told before; all else is made right at once. */
+export function settle(session: Session, moments: readonly WakeMoment[] | null): Promise<void> {
+	if (moments !== null) reminding.set(session, moments);
+	return inTurn(() => settleNow(session));
+}
 
 async function settleNow(session: Session): Promise<void> {
 	const kept = keptNotices(session);
@@ -61,7 +75,7 @@ async function settleNow(session: Session): Promise<void> {
 	if (on) {
 		// The look may be another since; so may the words on the phone, if other content was open.
 		await keepNotice(noticeOf(on, wornDisguise()));
-		await renew(session);
+		if (reminding.has(session)) await renew(session);
 	} else {
 		await silence();
 	}

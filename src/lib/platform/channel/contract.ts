@@ -222,6 +222,8 @@ export interface ChannelApi {
 	wakeKey(): Promise<Result<string, WakeError>>;
 	/** Wake this subscription when something comes in a conversation open here, and at these times. Anew each time. */
 	keepWake(wish: WakeWish, subscription: Subscription): Promise<Result<null, WakeError>>;
+	/** How far the relay's clock is ahead of this one, milliseconds; 0 until it has answered once. The relay wakes by its own. */
+	clockAhead(): Promise<number>;
 	/** Wake it no more. */
 	dropWake(wish: Pick<WakeWish, 'id' | 'token'>): Promise<Result<null, WakeError>>;
 }

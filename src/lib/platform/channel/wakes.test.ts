@@ -67,3 +67,12 @@ test('what stands in the way is said', async () => {
 	expect(await phone.channel.keepWake(WISH, service.subscribe())).toEqual(away);
 	expect(await phone.channel.dropWake(WISH)).toEqual(away);
 });
+
+test('a phone whose clock is a year off knows it once the relay has answered', async () => {
+	const YEAR = 365 * 86_400_000;
+	expect(await phone.channel.clockAhead()).toBe(0);
+	phone.ahead = -YEAR;
+	await phone.channel.wakeKey();
+	// The relay tells whole seconds.
+	expect(Math.abs((await phone.channel.clockAhead()) - YEAR)).toBeLessThan(60_000);
+});

@@ -79,6 +79,7 @@ export function createChannel(vault: Shelf, options: ChannelOptions = {}): Chann
 		wake: () => channel.wake(),
 		wakeKey: () => channel.wakeKey(),
 		keepWake: (wish, subscription) => channel.keepWake(wish, subscription),
+		clockAhead: () => channel.clockAhead(),
 		dropWake: (wish) => channel.dropWake(wish),
 		close: () => {
 			channel.close();
@@ -287,6 +288,11 @@ class Channel implements ChannelApi {
 
 	async keepWake(...[wish, subscription]: Parameters<ChannelApi['keepWake']>) {
 		return wakes.keepWake(await this.#loaded(), wish, subscription);
+	}
+
+	async clockAhead() {
+		const { relay, now } = await this.#loaded();
+		return relay.now() - now();
 	}
 
 	async dropWake(wish: Parameters<ChannelApi['dropWake']>[0]) {

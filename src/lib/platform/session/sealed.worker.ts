@@ -100,6 +100,7 @@ const channelDoor: ChannelApi & ProxyMarked = proxy({
 	waiting: async () => (await theChannel()).waiting(),
 	wake: async () => (await theChannel()).wake(),
 	wakeKey: async () => (await theChannel()).wakeKey(),
+	clockAhead: async () => (await theChannel()).clockAhead(),
 	keepWake: async (wish, subscription) => (await theChannel()).keepWake(wish, subscription),
 	dropWake: async (wish) => (await theChannel()).dropWake(wish),
 } satisfies ChannelApi);

@@ -109,6 +109,7 @@ export class WorkerLink {
 		waiting: async () => (await this.door()).channel.waiting(),
 		wake: async () => (await this.door()).channel.wake(),
 		wakeKey: async () => (await this.door()).channel.wakeKey(),
+		clockAhead: async () => (await this.door()).channel.clockAhead(),
 		keepWake: async (wish, subscription) => (await this.door()).channel.keepWake(wish, subscription),
 		dropWake: async (wish) => (await this.door()).channel.dropWake(wish),
 	};

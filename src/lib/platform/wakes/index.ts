@@ -12,4 +12,5 @@ export {
 export { keptNotices, type KeptNotices } from './kept';
 export { NoticesState, type NoticesAre } from './notices-state.svelte';
 export { newWake } from './identity';
-export { wakeQuarters } from './times';
+export { askToBeWoken } from './ask';
+export type { WakeMoment } from './times';

@@ -15,6 +15,8 @@ const noticesSchema = z.object({
 	words: z.string().check(z.minLength(1), z.maxLength(NOTICE_LENGTH)),
 	lang: z.string(),
 	dir: z.enum(['ltr', 'rtl']),
+	/** What the relay was told about reminders (times.ts). */
+	told: z.optional(z.array(z.object({ at: z.number(), quarter: z.number() }))),
 });
 export type KeptNotices = z.infer<typeof noticesSchema>;
 

@@ -10,7 +10,7 @@ import { OWN_TEMPLATE } from '$protocol/appointments';
 import { standings, type Said, type Standing, type Time } from '$protocol/agreement';
 import { isKnownZone } from '../model';
 import type { Happening } from './happening';
-import type { Aside, Entry } from './kept';
+import type { Aside, Entry, ReminderWish } from './kept';
 
 /** One appointment of a worker's, as both sides have it. */
 export interface Told {
@@ -28,6 +28,8 @@ export interface Sources {
 	entries: readonly Kept<Entry>[];
 	told: readonly Told[];
 	asides: readonly Kept<Aside>[];
+	/** Her usual reminders, for what a worker sends and she has added nothing to. */
+	usual?: readonly ReminderWish[];
 }
 
 /** Under which `how` keeps one time of a series. */
@@ -116,7 +118,13 @@ function timesOf(standing: Standing, now: number): readonly Time[] {
 	return next ? [next] : [];
 }
 
-function theirs({ conversation, standing }: Told, aside: Aside | null, zone: string, now: number) {
+function theirs(
+	{ conversation, standing }: Told,
+	aside: Aside | null,
+	usual: readonly ReminderWish[],
+	zone: string,
+	now: number,
+) {
 	const { body } = standing;
 	return timesOf(standing, now).map((time): Happening => {
 		const start = known({ type: 'instant', at: time.startsAt, zone: body.zone }, zone);
@@ -136,7 +144,7 @@ function theirs({ conversation, standing }: Told, aside: Aside | null, zone: str
 			kind: body.template === OWN_TEMPLATE ? null : body.template,
 			place: body.place,
 			travel: aside?.travel ?? 0,
-			reminders: aside?.reminders ?? [],
+			reminders: aside?.reminders ?? usual,
 			how: aside?.how[time.startsAt] ?? '',
 		};
 	});
@@ -162,7 +170,7 @@ async function entriesIn(window: Window, entries: readonly Kept<Entry>[]): Promi
  */
 export async function happeningsIn(
 	window: Window,
-	{ entries, told, asides }: Sources,
+	{ entries, told, asides, usual = [] }: Sources,
 	now: Date,
 ): Promise<Happening[]> {
 	const aside = new Map(asides.map(({ id, value }) => [id, value]));
@@ -170,6 +178,7 @@ export async function happeningsIn(
 		theirs(
 			each,
 			aside.get(asideId(each.conversation, each.standing.body.appointment)) ?? null,
+			usual,
 			window.zone,
 			now.getTime(),
 		),

@@ -3,6 +3,9 @@ import type { Room } from '$platform/navigation';
 
 export { chooseUsual, keptUsual, usualOf } from './settings';
 
+/** What is shown of them while the app is open; it also tells when the closed app is to be woken. */
+export const loadDueReminders = () => import('./DueReminders.svelte');
+
 export const reminders: Room = {
 	id: 'reminders',
 	screens: { usual: () => import('./Usual.svelte') },

@@ -63,15 +63,20 @@ function momentOf(
 }
 
 /**
- * Those to come, soonest first, each moment once. A time that no calendar has brings none: an entry from a file may say
- * anything.
- * @param zone IANA name of the zone her phone is set to @param now milliseconds
+ * Those after an instant, soonest first, each moment once. A time that no calendar has brings none: an entry from a file
+ * may say anything.
+ * @param zone IANA name of the zone her phone is set to @param after milliseconds
  */
-export function remindersOf(about: Remindable, zone: string, now: number, api: typeof Temporal): Reminding[] {
+export function remindersOf(
+	about: Remindable,
+	zone: string,
+	after: number,
+	api: typeof Temporal,
+): Reminding[] {
 	const found = new Map<number, ReminderWish>();
 	for (const wish of about.reminders) {
 		const at = attempt(() => momentOf(wish, about, zone, api).epochMilliseconds);
-		if (at !== null && at > now && !found.has(at)) found.set(at, wish);
+		if (at !== null && at > after && !found.has(at)) found.set(at, wish);
 	}
 	return [...found].map(([at, wish]) => ({ at, wish })).sort((a, b) => a.at - b.at);
 }
