@@ -3,11 +3,12 @@ import { instantOf } from '$platform/calendar';
 import { ownZone } from '$platform/clock';
 import type { Translator } from '$platform/i18n';
 import type { ScreenRef } from '$platform/navigation';
+import { titleOf as titleOfKind } from '../../words';
 import type { Happening } from '../happening';
 
 export function titleOf(i18n: Translator, happening: Happening): string {
 	if (happening.from === 'her') return happening.title;
-	return i18n.t(`appointments:template.${happening.standing.body.template}.title`);
+	return titleOfKind(i18n, happening.standing.body);
 }
 
 export const whenOf = (i18n: Translator, { start }: Happening): string =>
