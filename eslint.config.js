@@ -67,6 +67,8 @@ const arrows = {
 		},
 		// Side doors: heavy parts that must not come with the door itself.
 		{ from: is('feature', 'parts', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
+		// The page's side of a worker; the door itself is also the command line's.
+		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{
 			from: { element: { type: 'platform', captured: { room: 'session' } } },
 			allow: { to: [file('channel', 'worker.ts'), file('moving', 'worker.ts')] },

@@ -13,7 +13,9 @@ const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invi
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
 
-  FILE is an iCalendar file (.ics). Prints its events as they would be taken, and what is wrong with any of them.
+  FILE is an iCalendar file (.ics). Prints its events as they would be taken, and what is wrong with any of them;
+  with --json { events, problems }, where "lost" says that an event is not among the events. Exit 0 also when there
+  are problems; 1 when it is no calendar file, too large, or cannot be read; 2 when the command is not understood.
 
 The data is kept in ${databaseUrl(env) === null ? `ROSEBAY_DATA (now: ${dataFolder(env)})` : 'the database of DATABASE_URL'}.
 `;

@@ -8,6 +8,8 @@ export const room: Room = {
 	screens: {
 		list: () => import('./List.svelte'),
 		detail: () => import('./Detail.svelte'),
+		import: () => import('./calendar/files/Import.svelte'),
+		export: () => import('./calendar/files/Export.svelte'),
 	},
 	today: { order: 10, card: () => import('./TodayCard.svelte') },
 };

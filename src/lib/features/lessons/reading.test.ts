@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import appointments from '$locales/en/ui/appointments.json';
+import calendarFiles from '$locales/en/ui/calendar-files.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
@@ -46,6 +47,7 @@ function grade(sentences: string[][]): number {
 describe.each(
 	Object.entries({
 		appointments,
+		calendarFiles,
 		coping,
 		deleting,
 		help,

@@ -92,7 +92,9 @@ export function blockToEvent(block: EventBlock, around: Surroundings): Read {
 
 	const stamps = [one('LAST-MODIFIED')?.value, one('DTSTAMP')?.value].map((each) => each?.trim() ?? '');
 	const stamp = stamps.find((each) => /^\d{8}T\d{6}Z?$/.test(each)) ?? '';
-	const begin = one('DTSTART');
+	// Said twice, the first that says something holds.
+	const begins = all('DTSTART').slice(0, MOST_RULES);
+	const begin = begins.find((each) => time(each) !== null) ?? begins[0];
 	const start = begin ? time(begin) : null;
 	if (!begin || start === null) {
 		say(begin ? 'BadStart' : 'NoStart', begin?.line ?? null);

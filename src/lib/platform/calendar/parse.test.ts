@@ -85,7 +85,7 @@ test('times: UTC, a zone without VTIMEZONE, floating, a day, and what programs w
 		expect(start(line)).toEqual(day);
 	expect(start('DTSTART;VALUE=DATE;TZID=Nowhere/At/All:20260701')).toEqual(day);
 	expect(start('DTSTART:20260630T235960Z')).toEqual(utc('2026-06-30T23:59:59.000Z'));
-	for (const bad of ['20260229T090000Z', '20260101T240000Z', '20260101T096100Z', '00000101', '2026', ''])
+	for (const bad of ['20260229T090000Z', '20260101T250000Z', '20260101T096100Z', '00000101', '2026', ''])
 		expect(types(file(vevent(`DTSTART:${bad}`)))).toEqual(['BadStart']);
 });
 
@@ -336,6 +336,22 @@ test('every BEGIN:VEVENT counts, whatever is around it', () => {
 	expect(counts(indented)).toEqual([2, 0]);
 	const inner = one(at, 'BEGIN:X-OTHER', 'SUMMARY:not hers', 'END:X-OTHER', 'SUMMARY:hers');
 	expect(inner.title).toBe('hers');
+});
+
+test('slips that many programs make cost nothing', () => {
+	expect(one('DTSTART:20261231T240000Z').start).toEqual({
+		type: 'instant',
+		at: '2027-01-01T00:00:00.000Z',
+		zone: 'UTC',
+	});
+	expect(one('DTSTART:20260105T220000', 'DTEND:20260105T240000').length).toEqual({ days: 0, seconds: 7_200 });
+	expect(types(file(vevent('DTSTART:20260105T240100')))).toEqual(['BadStart']);
+	expect(one('DTSTART:', 'DTSTART:20260105').start).toEqual({ type: 'date', date: '2026-01-05' });
+	expect(one('DTSTART;TZID=tzone://Microsoft/Utc:20260105T090000').start).toEqual({
+		type: 'instant',
+		at: '2026-01-05T09:00:00.000Z',
+		zone: 'UTC',
+	});
 });
 
 test('what is no calendar', () => {

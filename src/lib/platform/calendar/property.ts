@@ -32,8 +32,8 @@ export function propertyOf(text: string): Property | null {
 		const rest = text.slice(at + 1, at + 1 + LONGEST_PARAMETER);
 		const found =
 			/^([A-Za-z0-9-]+)\s*=\s*"([^"]*)"\s*(?=[;:])/.exec(rest) ??
-			// Unquoted `(UTC-05:00) Eastern Time` holds a colon that is none.
-			/^(TZID)=(\([^)]*\)[^;:]*|GMT[^;]*?|[^;:]*)(?=;[A-Za-z-]+=|:[^:]*$)/i.exec(rest) ??
+			// Unquoted `(UTC-05:00) Eastern Time` and `tzone://Microsoft/Utc` hold a colon that is none.
+			/^(TZID)=(\([^)]*\)[^;:]*|GMT[^;]*?|tzone:[^;:]*|[^;:]*)(?=;[A-Za-z-]+=|:[^:]*$)/i.exec(rest) ??
 			/^([A-Za-z0-9-]+)(?:=([^;:]*))?(?=[;:])/.exec(rest);
 		if (!found) return null;
 		parameters.set((found[1] ?? '').toUpperCase(), found[2] ?? '');

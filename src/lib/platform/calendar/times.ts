@@ -22,7 +22,9 @@ export function timeOf(text: string, zone: Zone): CalendarTime | null {
 	if (found[4] === undefined) return { type: 'date', date: toDate(date) };
 	const [hour = 0, minute = 0] = found.slice(4, 6).map(Number);
 	const second = Number(found[6] ?? 0);
-	if (hour > 23 || minute > 59 || second > 60) return null;
+	// Midnight at the end of a day, as ISO 8601 once had it and some programs still write it.
+	const ending = hour === 24 && minute === 0 && second === 0;
+	if ((hour > 23 && !ending) || minute > 59 || second > 60) return null;
 	// A leap second is the last second there is a name for.
 	const wall = wallOf(year, month, day, hour, minute, Math.min(second, 59));
 	const suffix = found[7]?.toUpperCase();

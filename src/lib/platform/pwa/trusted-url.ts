@@ -1,14 +1,15 @@
 /**
- * The only Trusted Types policy of ours. A page may create a policy of one name once, so both users of script addresses
- * (the vault's worker, the service worker) come here. It lets our own two files through and nothing else.
+ * The only Trusted Types policy of ours. A page may create a policy of one name once, so all users of script addresses
+ * (the vault's worker, the one that reads calendar files, the service worker) come here. It lets our own three files
+ * through and nothing else.
  */
 
-/** The service worker, the built sealed worker, and the same worker as the development server names it. */
+/** The service worker, the built workers, and the same ones as the development server names them. */
 const OURS: readonly RegExp[] = [
 	/^\/service-worker\.js$/,
-	/^\/_app\/immutable\/workers\/sealed\.worker-[\w-]+\.js$/,
+	/^\/_app\/immutable\/workers\/(sealed|calendar)\.worker-[\w-]+\.js$/,
 	...(import.meta.env.DEV
-		? [/^\/(src\/service-worker|src\/lib\/platform\/session\/sealed\.worker\.ts)/]
+		? [/^\/(src\/service-worker|src\/lib\/platform\/(session\/sealed|calendar\/calendar)\.worker\.ts)/]
 		: []),
 ];
 

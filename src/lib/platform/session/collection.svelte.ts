@@ -80,6 +80,19 @@ export class Collection<T> {
 		return saved.ok ? ok({ id, value: plain }) : saved;
 	}
 
+	/**
+	 * Save many at once, new or (with `id`) changed: all of them are on disk then, or none. Throws when one is not of the
+	 * schema's shape.
+	 */
+	async putAll(values: readonly { value: T; id?: string }[]): Promise<Result<null, VaultError>> {
+		const changes: Change[] = values.map(({ value, id = randomId() }) => ({
+			collection: this.#name,
+			id,
+			value: this.#schema.parse($state.snapshot(value)),
+		}));
+		return this.#save(...changes);
+	}
+
 	async delete(id: string): Promise<Result<null, VaultError>> {
 		return this.#save({ collection: this.#name, id, deleted: true });
 	}
@@ -91,9 +104,11 @@ export class Collection<T> {
 		this.#damaged = 0;
 	}
 
-	async #save(change: Change): Promise<Result<null, VaultError>> {
-		const saved = await this.#vault.save([change]);
-		if (saved.ok) for (const one of showing(this.#vault, this.#name).values()) one.#apply(change);
+	async #save(...changes: Change[]): Promise<Result<null, VaultError>> {
+		const saved = await this.#vault.save(changes);
+		if (saved.ok)
+			for (const one of showing(this.#vault, this.#name).values())
+				for (const change of changes) one.#apply(change);
 		return saved;
 	}
 
