@@ -131,6 +131,14 @@ function wakeTimes(): number[] {
 	}
 }
 
+/** Of a service worker, what a tap on a notice meets. */
+interface WorkerScope {
+	registration: { getNotifications(): Promise<Notification[]> };
+	clients: { openWindow: (url: string) => Promise<null> };
+	NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+	dispatchEvent(event: Event): boolean;
+}
+
 /**
  * From an entry of hers to the words on the closed phone, through the relay's store and its own looking, and back to what it
  * was about: the lock first, then Today.
@@ -156,15 +164,15 @@ async function isReminded(her: Survivor, bare: Page, notice: object, push: () =>
 	// She taps it. A browser opens a window for a real finger only: where the worker would go is asked of it.
 	const [worker] = page.context().serviceWorkers();
 	const opened = await worker?.evaluate(async () => {
-		const scope = globalThis as unknown as ServiceWorkerGlobalScope;
+		const scope = globalThis as unknown as WorkerScope;
 		const [notification] = await scope.registration.getNotifications();
 		if (!notification) return null;
 		return new Promise<string>((resolve) => {
 			scope.clients.openWindow = (url) => {
-				resolve(String(url));
+				resolve(url);
 				return Promise.resolve(null);
 			};
-			scope.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+			scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
 		});
 	});
 	expect(opened).toBe('/');
