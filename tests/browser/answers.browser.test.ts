@@ -103,7 +103,7 @@ async function draw(session: Session, brought: ChannelMessage[], language = 'en'
 			get: (target, key) => (key === 'messages' ? brought : (Reflect.get(target, key, target) as unknown)),
 		}),
 		navigation: new Navigation([{ id: 'today', order: 1, screen: 'today' }]),
-		screen: Detail as unknown as Component,
+		screen: Detail as Component,
 		given: { params: { key: `${CONVERSATION}/${APPOINTMENT}` } },
 	});
 	return i18n;

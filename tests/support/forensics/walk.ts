@@ -9,6 +9,7 @@ import { expect, type BrowserContext } from '@playwright/test';
 import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { words } from '../words';
+import { keepCalendar } from './calendar-walk';
 import * as safety from './safety-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
 
@@ -157,6 +158,7 @@ export class Walk {
 		await this.#write(survivor, 'appointments:propose.note');
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
+		await keepCalendar(survivor, this.#writer);
 	}
 
 	/** A text, a picture with words under it, and something shared. */

@@ -31,16 +31,6 @@ export const timeOf = (i18n: Translator, when: When): string =>
 export const dayAndTimeOf = (i18n: Translator, when: When): string =>
 	i18n.date(when.startsAt, zoneOf(when), 'daytime');
 
-const unit = (i18n: Translator, value: number, name: 'minute' | 'hour' | 'day'): string =>
-	new Intl.NumberFormat(i18n.locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
-
-/** "45 minutes", "2 hours", "1.5 hours". */
-export function lasting(i18n: Translator, minutes: number): string {
-	if (minutes < 60 || minutes % 30 !== 0) return unit(i18n, minutes, 'minute');
-	if (minutes % 1_440 === 0) return unit(i18n, minutes / 1_440, 'day');
-	return unit(i18n, minutes / 60, 'hour');
-}
-
 /** The same moment on her phone's clock, where the one at the place reads differently. */
 export function ownClockOf(i18n: Translator, { startsAt, zone }: When): string | undefined {
 	const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
