@@ -21,6 +21,8 @@ import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
 import AppointmentList from '../../src/lib/features/appointments/List.svelte';
 import AppointmentToday from '../../src/lib/features/appointments/TodayCard.svelte';
+import { newDraft } from '../../src/lib/features/caseload/draft';
+import { nudgesOf } from '../../src/lib/features/caseload/nudge';
 import NudgeCard from '../../src/lib/features/caseload/NudgeCard.svelte';
 import NudgePreview from '../../src/lib/features/caseload/NudgePreview.svelte';
 import Offer from '../../src/lib/features/caseload/Offer.svelte';
@@ -157,14 +159,24 @@ const conversationOf = (name: string): Conversation => ({
 	tellsSeen: false,
 	rejoining: false,
 });
-const nudgeOf = (text: string) => ({
-	body: bodyOf(text),
-	message: ID,
-	sentAt: SOON,
-	delivery: 'sent' as const,
-	answer: null,
-	earlierAnswer: null,
-});
+/** She asks for another time, with a line of hers. */
+const nudgeOf = (text: string) =>
+	nudgesOf([
+		messageOf(text, 'me'),
+		{
+			...messageOf(text, 'them', {
+				type: 'reply',
+				body: {
+					...{ appointment: ID, sequence: 0, reply: 'other-time', proposed: [SOON] },
+					note: text.slice(0, 500),
+				},
+			}),
+			id: ID.replace('A', 'B'),
+		},
+	])[0];
+const wordsOf = (text: string) => [
+	{ language: 'en', title: text.slice(0, 120) || 'a', lead: text.slice(0, 400) },
+];
 const personOf = (name: string) => ({
 	id: 'one',
 	name,
@@ -221,15 +233,18 @@ const PLACES: Record<string, Place> = {
 		came: (text) => messageOf(text, 'me', shareOf(text)),
 	},
 	'her caseworker’s name': { screen: Talk, given: () => ({}), isolated: true },
-	'a nudge on the desk': { screen: NudgeCard, given: (text) => ({ nudge: nudgeOf(text) }) },
+	'a nudge on the desk, and what she wrote with her answer': {
+		screen: NudgeCard,
+		given: (text) => ({ nudge: nudgeOf(text), now: new Date().toISOString(), onchange: idle }),
+	},
 	'a nudge before it is sent': {
 		screen: NudgePreview,
 		given: (text) => ({
-			template: 'health',
-			startsAt: SOON,
-			zone: 'Europe/London',
-			place: place(text),
-			note: text,
+			draft: {
+				...newDraft('one', ID, 'Europe/London', 'en'),
+				...{ template: 'own', words: wordsOf(text), place: place(text), note: text },
+			},
+			body: bodyOf(text),
 		}),
 	},
 	'names in the caseload, and whom she signs as': {

@@ -139,8 +139,12 @@ export class Walk {
 		await this.#front(caseworker);
 		await caseworker.press('caseload:compare.same');
 		await caseworker.press('caseload:connected.send');
+		await this.#ownKind(caseworker);
 		await this.#fillNudge(caseworker);
 		await caseworker.press('caseload:form.send');
+		await caseworker.press('caseload:cancel.open');
+		await this.#write(caseworker, 'caseload:cancel.note');
+		await caseworker.press('caseload:cancel.no');
 		await this.#front(survivor);
 		await survivor.go('today');
 		await survivor.press('appointments:card.answer');
@@ -196,6 +200,23 @@ export class Walk {
 		await caseworker.press('people:give.open');
 		await this.#write(caseworker, 'people:give.called');
 		await caseworker.press('people:give.send');
+	}
+
+	/** A kind of appointment in words of the worker's own, used for the one that is sent. */
+	async #ownKind(caseworker: Caseworker): Promise<void> {
+		await caseworker.press('caseload:own.open');
+		await caseworker.press('caseload:own.add');
+		for (const key of ['caseload:own.name', 'caseload:own.about']) {
+			const name = new Intl.DisplayNames(this.#language, { type: 'language' });
+			const label = caseworker.t(key, { language: name.of(this.#language) ?? '' });
+			await this.#write(caseworker, key, undefined, label);
+		}
+		await caseworker.press('caseload:own.save');
+		const name = this.#writer.canaryOf('caseload:own.name');
+		await caseworker.page
+			.getByRole('button', { name: new RegExp(name) })
+			.first()
+			.click();
 	}
 
 	async #fillNudge(caseworker: Caseworker): Promise<void> {

@@ -1,7 +1,11 @@
 /** Drafts of nudges, kept sealed while they are written. One for a new appointment a person, one for each change. */
 import { openCollection, type Collection, type Session } from '$platform/session';
 import { draftSchema, type Draft } from './draft';
-import type { Nudge } from './model';
+import type { Nudge } from './nudge';
+
+/** A colleague's change meanwhile (which has no delivery here) leaves the draft as it is. */
+const isSent = (draft: Draft, { body, delivery }: Nudge): boolean =>
+	delivery !== null && body.sequence >= draft.sequence;
 
 export class Drafts {
 	readonly #kept: Collection<Draft>;
@@ -32,9 +36,9 @@ export class Drafts {
 
 	/** The draft of a change to this nudge. */
 	changing(nudge: Nudge): Draft | undefined {
-		const { appointment, sequence } = nudge.body;
 		return this.#kept.items.find(
-			({ value }) => value.appointment === appointment && value.sequence > sequence,
+			({ value }) =>
+				value.appointment === nudge.body.appointment && value.sequence > 0 && !isSent(value, nudge),
 		)?.value;
 	}
 
@@ -55,7 +59,7 @@ export class Drafts {
 	async dropSent(nudges: Nudge[]): Promise<void> {
 		for (const { value } of this.#kept.items) {
 			const sent = nudges.find(({ body }) => body.appointment === value.appointment);
-			if (sent && sent.body.sequence >= value.sequence) await this.#kept.delete(value.appointment);
+			if (sent && isSent(value, sent)) await this.#kept.delete(value.appointment);
 		}
 	}
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import { REPLIES, type Reply } from '$protocol/appointments';
-import { briefOf, filterPeople, nudgesOf, nudgeState, peopleFrom, sortPeople, type Order } from './model';
+import { briefOf, filterPeople, peopleFrom, sortPeople, type Order } from './model';
+import { nudgesOf, nudgeState } from './nudge';
 
 const id = (n: number) => `m${String(n).padStart(21, '0')}`;
 const minute = (n: number) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
@@ -66,7 +67,7 @@ describe('a nudge and its answer', () => {
 		expect(nudgesOf([{ ...first, delivery: 'delivered' }]).map(nudgeState)).toEqual(['delivered']);
 		const [nudge] = nudgesOf([first, replied(2, 100, 0, 'coming')]);
 		expect(nudge && nudgeState(nudge)).toBe('answered');
-		expect(nudge?.answer).toEqual({ reply: 'coming', at: minute(2) });
+		expect(nudge?.answer).toMatchObject({ reply: 'coming', at: minute(2) });
 	});
 
 	it('counts her last answer', () => {
@@ -78,14 +79,14 @@ describe('a nudge and its answer', () => {
 		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 0, 'coming'), sent(3, 100, 1)]);
 		expect(nudge?.body.place).toBe('place 1');
 		expect(nudge?.answer).toBeNull();
-		expect(nudge?.earlierAnswer?.reply).toBe('coming');
+		expect(nudge?.earlier?.reply).toBe('coming');
 	});
 
 	it('leaves out an answer to something never sent, and to a form that was never made', () => {
 		expect(nudgesOf([replied(2, 100, 0, 'coming')])).toEqual([]);
 		const [nudge] = nudgesOf([sent(1, 100, 0), replied(2, 100, 7, 'coming')]);
 		expect(nudge?.answer).toBeNull();
-		expect(nudge?.earlierAnswer).toBeNull();
+		expect(nudge?.earlier).toBeNull();
 	});
 
 	it('is the same for every order of arrival, and when things arrive twice', () => {
@@ -110,16 +111,92 @@ describe('a nudge and its answer', () => {
 					fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
 				),
 				([all, shuffled]) => {
-					// Two of mine with one message id are one message; keep the first of each, as the channel does.
-					const seen = new Map(all.filter((m) => m.from === 'me').map((m) => [m.id, m]));
-					const real = (list: ChannelMessage[]) =>
-						list.filter((m) => m.from === 'them' || seen.get(m.id) === m);
+					// Two with one message id are one message; keep one of each, as the channel does.
+					const seen = new Map(all.map((m) => [`${m.from} ${m.id}`, m]));
+					const real = (list: ChannelMessage[]) => list.filter((m) => seen.get(`${m.from} ${m.id}`) === m);
 					expect(nudgesOf(real(shuffled))).toEqual(nudgesOf(real(all)));
 					expect(nudgesOf([...real(shuffled), ...real(all)])).toEqual(nudgesOf(real(all)));
 				},
 			),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('what she may answer, and what a worker may say', () => {
+	const first = '2026-04-01T10:00:00.000Z';
+	const later = '2026-04-02T10:00:00.000Z';
+	const now = '2026-03-15T00:00:00.000Z';
+	type Form = Extract<ChannelMessage['message'], { type: 'appointment' }>['body'];
+	type Answer = Extract<ChannelMessage['message'], { type: 'reply' }>['body'];
+	const form = (n: number, over: Partial<Form>): ChannelMessage => {
+		const { message, ...rest } = sent(n, 100, over.sequence ?? 0, first);
+		if (message.type !== 'appointment') throw new Error('no form');
+		return { ...rest, message: { ...message, body: { ...message.body, ...over } } };
+	};
+	const answer = (n: number, over: Partial<Answer>): ChannelMessage => {
+		const { message, ...rest } = replied(n, 100, 0, over.reply ?? 'coming');
+		if (message.type !== 'reply') throw new Error('no reply');
+		return { ...rest, message: { ...message, body: { ...message.body, ...over } } };
+	};
+	const one = (...messages: ChannelMessage[]) => {
+		const [seen] = peopleFrom([person({})], messages, now);
+		if (!seen) throw new Error('nobody');
+		return { seen, brief: briefOf(seen) };
+	};
+
+	it.each([
+		['maybe', [form(1, {}), answer(2, { reply: 'maybe' })], 'maybe', false],
+		['another time', [form(1, {}), answer(2, { reply: 'other-time' })], 'other-time', true],
+		['call me', [form(1, {}), answer(2, { reply: 'call-me' })], 'call-me', false],
+		['not chosen yet', [form(1, { choices: [first, later] })], 'unanswered', true],
+		['called off', [form(1, {}), form(2, { sequence: 1, cancelled: true })], 'none', false],
+		['settled by a worker', [form(1, { settled: true })], 'coming', false],
+	] satisfies [string, ChannelMessage[], string, boolean][])(
+		'%s is said in the list',
+		(_, messages, key, needsLooking) => {
+			const { seen, brief } = one(...messages);
+			expect(brief.key).toBe(key);
+			expect(seen.unanswered !== null).toBe(needsLooking);
+		},
+	);
+
+	it('has of several times the one she chose, and needs no more looking at', () => {
+		const offer = form(1, { choices: [first, later] });
+		const { seen, brief } = one(offer, answer(2, { time: later }));
+		expect(brief).toMatchObject({ key: 'coming', glance: { at: later } });
+		expect(seen.nudges[0]?.times.map(({ startsAt }) => startsAt)).toEqual([later]);
+		expect(seen.unanswered).toBeNull();
+	});
+
+	it('of a series speaks of its next time, and looks at one for which she wants another', () => {
+		const series = form(1, { series: [later] });
+		const yes = answer(2, { reply: 'coming', turn: 0 });
+		expect(one(series, yes).brief).toMatchObject({ key: 'coming', glance: { at: first } });
+		const wish = answer(3, { reply: 'other-time', time: later, turn: 1 });
+		const { seen, brief } = one(series, yes, wish);
+		expect(brief.key).toBe('other-time');
+		expect(seen.next?.step).toBe('settled');
+		const [passed] = peopleFrom([person({})], [series, yes], '2026-04-01T12:00:00.000Z');
+		expect(passed?.next?.at).toBe(later);
+	});
+
+	it('takes a colleague’s form for one of the workers’, and hers only for answers', () => {
+		const members: Conversation['members'] = (['survivor', 'worker'] as const).map((role) => ({
+			...{ key: role, name: role, role, sure: 'compared', since: minute(0) },
+		}));
+		const theirs = (message: ChannelMessage, by: string): ChannelMessage => {
+			const { delivery: _delivery, ...rest } = message;
+			return { ...rest, from: 'them', by };
+		};
+		const change = form(3, { sequence: 1, place: 'elsewhere' });
+		const nudge = (by: string) => nudgesOf([form(1, {}), theirs(change, by)], members)[0];
+		expect(nudge('worker')).toMatchObject({ body: { place: 'elsewhere' }, delivery: null });
+		expect(nudge('worker') && nudgeState(nudge('worker')!)).toBe('colleague');
+		expect(nudge('survivor')?.body.place).toBe('place 0');
+		expect(nudge('somebody gone')?.body.place).toBe('elsewhere');
+		const yes = (by: string) => nudgesOf([form(1, {}), theirs(answer(2, {}), by)], members)[0]?.step;
+		expect([yes('survivor'), yes('worker')]).toEqual(['settled', 'asked']);
 	});
 });
 
@@ -135,8 +212,8 @@ describe('the list of people', () => {
 		];
 		const [one] = peopleFrom([person({})], messages, now);
 		expect(one?.nudges.map((nudge) => nudge.body.appointment)).toEqual([id(102), id(101), id(100)]);
-		expect(one?.next?.body.appointment).toBe(id(101));
-		expect(one?.unanswered?.body.appointment).toBe(id(102));
+		expect(one?.next?.nudge.body.appointment).toBe(id(101));
+		expect(one?.unanswered?.nudge.body.appointment).toBe(id(102));
 	});
 
 	it('ignores messages of a conversation that is gone', () => {

@@ -2,27 +2,10 @@
  * What a caseworker's list and detail are made of, worked out from the channel's conversations and messages. Pure: it
  * keeps nothing and sends nothing. Messages may come in any order and more than once; the outcome is the same.
  */
-import type { ChannelMessage, Conversation, Delivery } from '$platform/channel';
-import type { AppointmentBody, Reply } from '$protocol/appointments';
-
-export interface Answer {
-	reply: Reply;
-	/** When she gave it, by her phone's clock. */
-	at: string;
-}
-
-/** One appointment in its latest form. */
-export interface Nudge {
-	body: AppointmentBody;
-	/** Message id of the form that counts. */
-	message: string;
-	sentAt: string;
-	delivery: Delivery;
-	/** To this form. */
-	answer: Answer | null;
-	/** To a form since changed: she has not answered what counts now. */
-	earlierAnswer: Answer | null;
-}
+import type { ChannelMessage, Conversation } from '$platform/channel';
+import type { Step } from '$protocol/agreement';
+import type { Reply } from '$protocol/appointments';
+import { isAhead, needsLook, nextStart, nudgesOf, stepNext, type Nudge } from './nudge';
 
 export interface Person {
 	id: string;
@@ -33,11 +16,19 @@ export interface Person {
 	/** Latest start first. */
 	nudges: Nudge[];
 	/** The soonest appointment still to come. */
-	next: Nudge | null;
-	/** The soonest one still to come that she has not answered. */
-	unanswered: Nudge | null;
+	next: Glance | null;
+	/** The soonest one still to come that she has not answered, or for which she asks for another time. */
+	unanswered: Glance | null;
 	/** She wrote, and nothing was written to her since. */
 	wrote: Wrote | null;
+}
+
+/** What the list says of an appointment. */
+export interface Glance {
+	nudge: Nudge;
+	/** Of several, the soonest still to come. UTC ISO. */
+	at: string;
+	step: Step;
 }
 
 export interface Wrote {
@@ -62,53 +53,8 @@ export function wroteOf(messages: readonly ChannelMessage[]): Wrote | null {
 	return wrote;
 }
 
-/** Newer of two answers; the same for both orders of arrival. */
-function laterAnswer(a: Answer | null, b: Answer): Answer {
-	if (a === null || b.at > a.at) return b;
-	return b.at === a.at && b.reply > a.reply ? b : a;
-}
-
-/** Whether `a` counts rather than `b`: the higher sequence, then the later writing. */
-function replaces(a: Nudge, b: Nudge): boolean {
-	if (a.body.sequence !== b.body.sequence) return a.body.sequence > b.body.sequence;
-	if (a.sentAt !== b.sentAt) return a.sentAt > b.sentAt;
-	return a.message >= b.message;
-}
-
-/** The nudges of one conversation's messages, latest start first. Answers to appointments never sent are left out. */
-export function nudgesOf(messages: ChannelMessage[]): Nudge[] {
-	const nudges = new Map<string, Nudge>();
-	for (const { from, delivery, message } of messages) {
-		if (from !== 'me' || message.type !== 'appointment') continue;
-		const nudge: Nudge = {
-			body: message.body,
-			message: message.id,
-			sentAt: message.sentAt,
-			delivery: delivery ?? 'waiting',
-			answer: null,
-			earlierAnswer: null,
-		};
-		const known = nudges.get(message.body.appointment);
-		if (!known || replaces(nudge, known)) nudges.set(message.body.appointment, nudge);
-	}
-	for (const { from, message } of messages) {
-		if (from !== 'them' || message.type !== 'reply') continue;
-		const nudge = nudges.get(message.body.appointment);
-		if (!nudge) continue;
-		const answer = { reply: message.body.reply, at: message.sentAt };
-		if (message.body.sequence === nudge.body.sequence) nudge.answer = laterAnswer(nudge.answer, answer);
-		else if (message.body.sequence < nudge.body.sequence) {
-			nudge.earlierAnswer = laterAnswer(nudge.earlierAnswer, answer);
-		}
-	}
-	return [...nudges.values()].sort(
-		(a, b) => compare(b.body.startsAt, a.body.startsAt) || compare(a.body.appointment, b.body.appointment),
-	);
-}
-
-export type NudgeState = Delivery | 'answered';
-/** Where a nudge stands, in one word. */
-export const nudgeState = (nudge: Nudge): NudgeState => (nudge.answer ? 'answered' : nudge.delivery);
+const glance = (nudge: Nudge | undefined, now: string): Glance | null =>
+	nudge ? { nudge, at: nextStart(nudge, now), step: stepNext(nudge, now) } : null;
 
 /** `now` is UTC ISO. */
 export function peopleFrom(conversations: Conversation[], messages: ChannelMessage[], now: string): Person[] {
@@ -117,8 +63,10 @@ export function peopleFrom(conversations: Conversation[], messages: ChannelMessa
 	for (const message of messages) byConversation.get(message.conversation)?.push(message);
 	return cases.map((conversation) => {
 		const said = byConversation.get(conversation.id) ?? [];
-		const nudges = nudgesOf(said);
-		const ahead = nudges.filter((nudge) => nudge.body.startsAt > now).reverse();
+		const nudges = nudgesOf(said, conversation.members);
+		const ahead = nudges
+			.filter((nudge) => isAhead(nudge, now) && nudge.step !== 'cancelled')
+			.sort((a, b) => compare(nextStart(a, now), nextStart(b, now)));
 		return {
 			id: conversation.id,
 			name: conversation.name,
@@ -126,8 +74,11 @@ export function peopleFrom(conversations: Conversation[], messages: ChannelMessa
 			startedAt: conversation.startedAt,
 			unreadable: conversation.unreadable,
 			nudges,
-			next: ahead[0] ?? null,
-			unanswered: ahead.find((nudge) => nudge.answer === null) ?? null,
+			next: glance(ahead[0], now),
+			unanswered: glance(
+				ahead.find((nudge) => needsLook(nudge, now)),
+				now,
+			),
 			wrote: wroteOf(said),
 		};
 	});
@@ -139,13 +90,26 @@ export const nudgeById = (person: Person, appointment: string): Nudge | undefine
 	person.nudges.find(({ body }) => body.appointment === appointment);
 
 export type BriefKey = 'pairing' | 'closed' | 'none' | 'unread' | 'wrote' | 'unanswered' | Reply;
-/** The one thing the list says about a person, and the nudge it speaks of. */
-export function briefOf(person: Person): { key: BriefKey; nudge: Nudge | null } {
-	if (person.wrote?.unread) return { key: 'unread', nudge: null };
-	if (person.state !== 'open') return { key: person.state, nudge: null };
-	if (person.wrote) return { key: 'wrote', nudge: null };
-	if (person.unanswered) return { key: 'unanswered', nudge: person.unanswered };
-	return { key: person.next?.answer?.reply ?? 'none', nudge: person.next };
+const BRIEFS: Record<Step, BriefKey> = {
+	asked: 'unanswered',
+	choose: 'unanswered',
+	settled: 'coming',
+	maybe: 'maybe',
+	declined: 'not-coming',
+	'other-time': 'other-time',
+	call: 'call-me',
+	cancelled: 'none',
+};
+/** The one thing the list says about a person, and the appointment it speaks of. */
+export function briefOf(person: Person): { key: BriefKey; glance: Glance | null } {
+	if (person.wrote?.unread) return { key: 'unread', glance: null };
+	if (person.state !== 'open') return { key: person.state, glance: null };
+	if (person.wrote) return { key: 'wrote', glance: null };
+	if (person.unanswered) {
+		const asks = person.unanswered.nudge.wish?.reply === 'other-time';
+		return { key: asks ? 'other-time' : 'unanswered', glance: person.unanswered };
+	}
+	return { key: person.next ? BRIEFS[person.next.step] : 'none', glance: person.next };
 }
 
 /** Folds case and accents, so that "zoe" finds "Zoë". */
@@ -176,8 +140,8 @@ function whoWrote(a: Person, b: Person): number {
 	return rank(a) - rank(b) || compare(a.wrote?.since ?? '', b.wrote?.since ?? '');
 }
 
-function soonest(a: Nudge | null, b: Nudge | null): number {
-	if (a && b) return compare(a.body.startsAt, b.body.startsAt);
+function soonest(a: Glance | null, b: Glance | null): number {
+	if (a && b) return compare(a.at, b.at);
 	return Number(a === null) - Number(b === null);
 }
 

@@ -7,4 +7,7 @@ export type View =
 	| { at: 'handover'; id: string }
 	| { at: 'person'; id: string }
 	/** `appointment`: the one being changed; `null` for a new one. */
-	| { at: 'form'; id: string; appointment: string | null };
+	| { at: 'form'; id: string; appointment: string | null; start?: Start };
+
+/** Her wish for another time is answered: with what she proposed (UTC ISO), or with others to choose from. */
+export type Start = { take: string } | 'others';
