@@ -1,5 +1,4 @@
 /** Another calendar beside: nothing until she chooses, kept when she has, in her words. */
-import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
