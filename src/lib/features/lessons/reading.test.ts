@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import appointments from '$locales/en/ui/appointments.json';
+import calendar from '$locales/en/ui/calendar.json';
 import calendarFiles from '$locales/en/ui/calendar-files.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
@@ -47,6 +48,7 @@ function grade(sentences: string[][]): number {
 describe.each(
 	Object.entries({
 		appointments,
+		calendar,
 		calendarFiles,
 		coping,
 		deleting,

@@ -18,7 +18,7 @@ export type {
 } from './model';
 export type { Occurrence, Occurrences, Window } from './occurrences';
 export type { Exported, Writing } from './write';
-export { addLength, instantOf, ordinal } from './times';
+export { addLength, dayIn, instantOf, ordinal } from './times';
 
 /** Reads an .ics file of any bytes; never throws for them. Every VEVENT is an event, or a problem that says why not. */
 export const readCalendar = async (bytes: Uint8Array): Promise<CalendarFile> =>

@@ -60,3 +60,9 @@ export function addLength(time: CalendarTime, days: number, seconds: number): Ca
 /** When that is, where clocks go as in `zone`; UTC milliseconds. A whole day begins at its midnight there. */
 export const instantOf = (time: CalendarTime, zone: string): number =>
 	time.type === 'instant' ? ordinal(time) : wallToInstant(ordinal(time), zone);
+
+/** The day on which that begins, where clocks go as in `zone`: `YYYY-MM-DD`. */
+export function dayIn(time: CalendarTime, zone: string): string {
+	if (time.type === 'date') return time.date;
+	return time.type === 'floating' ? time.local.slice(0, 10) : toDate(instantToWall(ordinal(time), zone));
+}
