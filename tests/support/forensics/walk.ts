@@ -9,6 +9,7 @@ import { expect, type BrowserContext } from '@playwright/test';
 import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { words } from '../words';
+import { keepCalendar } from './calendar-walk';
 import * as safety from './safety-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
 
@@ -151,6 +152,7 @@ export class Walk {
 		await survivor.press('appointments:answer.coming');
 		await expect(caseworker.page.getByText(caseworker.t('messages:reply.coming')).first()).toBeVisible();
 		await survivor.breathe(7, 4);
+		await keepCalendar(survivor, this.#writer);
 	}
 
 	/** A text, a picture with words under it, and something shared. */
