@@ -8,10 +8,10 @@ import { brotliCompressSync } from 'node:zlib';
 /** Scripts before the first usable screen, KB. */
 const FIRST_SCRIPT_KB = 60;
 /**
- * Everything kept offline, with one language, KB. Her calendar is in it, with what follows series and knows clock changes
- * (60 KB of libraries): what she has to go to must be there without a network.
+ * Everything kept offline, with one language, KB. Her calendar is in it, with what follows series, knows clock changes and
+ * reads files (80 KB of libraries): what she has to go to must be there without a network. What only desks use is 30 KB.
  */
-const KEPT_KB = 600;
+const KEPT_KB = 620;
 const TOLERANCE = 1.1;
 /** What the first screen loads on its own account once the page runs; the page's own needs are read from its HTML. */
 const FIRST_SCREENS = [/^src\/lib\/features\/welcome\/First\.svelte$/];
