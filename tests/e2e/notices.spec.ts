@@ -1,8 +1,12 @@
 /**
- * While the app is closed the phone shows the words she chose, and nothing else. A push is handed to the service worker as
- * the browser would; only the push service itself, which a browser without a network cannot have, is stood in for, at the
- * browser's edge: the subscription it gives is one of a service on this machine.
+ * While the app is closed the phone shows the words she chose, and nothing else: for what comes, and for what she wanted to be
+ * reminded of. A push is handed to the service worker as the browser would; only the push service itself, which a browser
+ * without a network cannot have, is stood in for, at the browser's edge: the subscription it gives is one of a service on
+ * this machine.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { nearlyNotices, toSafety } from '../support/forensics/safety-walk';
@@ -11,6 +15,7 @@ import { expect, test } from '../support/fixtures';
 import { Survivor } from '../support/people';
 import { bareAddress, giveVault, PIN } from '../support/prepared';
 import { startPushService, type PushService } from '../support/push-service';
+import { lookAt } from '../support/relay-looks';
 import { startServer, type TestServer } from '../support/server';
 import type { Language } from '../support/words';
 
@@ -80,9 +85,113 @@ const shown = (page: Page) =>
 			dir: notice.dir,
 			icon: new URL(notice.icon).pathname,
 			silent: notice.silent,
+			tag: notice.tag,
 			data: notice.data as unknown,
 		}));
 	});
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+/** What she wrote down; nobody but her may ever read it. */
+const TITLE = 'Dentist QUILLWORT';
+const TAG = 'line';
+
+/** An entry of hers two hours and fifty minutes from now, with a reminder two hours before. @returns its start */
+async function writeDown(her: Survivor): Promise<number> {
+	const start = Math.ceil(Date.now() / MINUTE) * MINUTE + 170 * MINUTE;
+	const [date = '', time = ''] = await her.page.evaluate(
+		(at) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16).split('T'),
+		start,
+	);
+	await her.go('today');
+	await her.page.getByRole('button', { name: new RegExp(`^${her.t('calendar:title')}`) }).click();
+	await her.press('calendar:add');
+	const field = (key: string) => her.page.getByLabel(her.t(`calendar:form.${key}`), { exact: true });
+	await field('title').fill(TITLE);
+	await field('date').fill(date);
+	await field('time').fill(time);
+	await her.page.getByText(her.t('calendar:form.more'), { exact: true }).click();
+	await her.page.getByLabel(her.t('reminders:hours_other', { count: '2' }), { exact: true }).check();
+	await expect(her.page.getByText(her.t('reminders:reach.on'))).toBeVisible();
+	await her.press('reminders:usual.no');
+	await expectNoViolations(her.page);
+	await her.press('calendar:save');
+	return start;
+}
+
+/** When the relay is to wake somebody, milliseconds. */
+function wakeTimes(): number[] {
+	const database = new Database(join(server.data, 'relay.sqlite'), { readonly: true });
+	try {
+		return (database.prepare('SELECT at FROM wake_times ORDER BY at').all() as { at: number }[]).map(
+			({ at }) => at,
+		);
+	} finally {
+		database.close();
+	}
+}
+
+/** Of a service worker, what a tap on a notice meets. */
+interface WorkerScope {
+	registration: { getNotifications(): Promise<Notification[]> };
+	clients: { openWindow: (url: string) => Promise<null> };
+	NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+	dispatchEvent(event: Event): boolean;
+}
+
+/**
+ * From an entry of hers to the words on the closed phone, through the relay's store and its own looking, and back to what it
+ * was about: the lock first, then Today.
+ */
+async function isReminded(her: Survivor, bare: Page, notice: object, push: () => Promise<void>) {
+	const { page } = her;
+	const start = await writeDown(her);
+	await expect.poll(wakeTimes).toHaveLength(1);
+	const [at = 0] = wakeTimes();
+	expect(at % QUARTER, 'a quarter of an hour, nothing finer').toBe(0);
+	expect(at + 11 * MINUTE).toBeLessThanOrEqual(start - 120 * MINUTE);
+	for (const file of readdirSync(server.data))
+		expect(readFileSync(join(server.data, file)).includes('QUILLWORT'), file).toBe(false);
+
+	await page.goto('about:blank');
+	const before = service.pushes.length;
+	await lookAt(at + 11 * MINUTE, server.data, service.origin);
+	expect(service.pushes.length - before).toBe(1);
+	expect(service.pushes.at(-1)?.opened).toHaveLength(0);
+	await push();
+	await expect.poll(() => shown(bare)).toEqual([notice]);
+
+	// She taps it. A browser opens a window for a real finger only: where the worker would go is asked of it.
+	const [worker] = page.context().serviceWorkers();
+	const opened = await worker?.evaluate(async () => {
+		const scope = globalThis as unknown as WorkerScope;
+		const [notification] = await scope.registration.getNotifications();
+		if (!notification) return null;
+		return new Promise<string>((resolve) => {
+			scope.clients.openWindow = (url) => {
+				resolve(url);
+				return Promise.resolve(null);
+			};
+			scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
+		});
+	});
+	expect(opened).toBe('/');
+	await page.goto(server.url + String(opened));
+	await expect(page.getByLabel(her.t('welcome:open.label'), { exact: true })).toBeVisible();
+	await expect(page.getByText(TITLE)).toHaveCount(0);
+	await her.unlock();
+	await expect(page.getByRole('status').filter({ hasText: TITLE })).toHaveCount(1);
+	await expectNoViolations(page);
+	await her.press('reminders:due.hide');
+	await expect(page.getByRole('status').filter({ hasText: TITLE })).toHaveCount(0);
+	// Put away, it does not come again; and what was shown before stands there no more.
+	await page.goto(server.url);
+	await her.unlock();
+	await expect(page.getByText(TITLE).first()).toBeVisible();
+	await page.waitForTimeout(1_000);
+	await expect(page.getByRole('status').filter({ hasText: TITLE })).toHaveCount(0);
+	await expect.poll(() => shown(bare)).toEqual([]);
+}
 
 async function turnOn(her: Survivor, words: string): Promise<void> {
 	await her.press('notices:next');
@@ -131,6 +240,7 @@ for (const { language, look, disguise, icon } of CASES) {
 			dir: language === 'ar' ? 'rtl' : 'ltr',
 			icon,
 			silent: true,
+			tag: TAG,
 			data: null,
 		};
 		await her.press('notices:on.try');
@@ -155,6 +265,12 @@ for (const { language, look, disguise, icon } of CASES) {
 		await push();
 		await bare.waitForTimeout(500);
 		expect(await shown(bare)).toEqual([notice]);
+
+		if (look === 1) {
+			await enter();
+			await isReminded(her, bare, notice, push);
+			await page.goto('about:blank');
+		}
 
 		// Off again, or deleted: nothing comes of a push that was still on its way.
 		await enter();

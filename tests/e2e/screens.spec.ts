@@ -172,6 +172,11 @@ for (const language of LANGUAGES) {
 		await expect(phone.getByText(survivor.t('notices:problem.Empty'))).toBeVisible();
 		await hers('16-notices-words');
 		await survivor.press('notices:back');
+		await survivor.press('reminders:inNotices.choose');
+		await phone.getByRole('checkbox', { name: survivor.t('reminders:evening'), exact: true }).check();
+		await expect(phone.getByText(survivor.t('reminders:saved'))).toBeVisible();
+		await hers('16-reminders');
+		await survivor.press('reminders:back');
 		await survivor.press('notices:back');
 		for (const lock of ['secret', 'times', 'passkey']) {
 			await phone.getByRole('button', { name: survivor.t(`locks:${lock}.title`) }).click();

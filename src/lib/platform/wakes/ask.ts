@@ -9,7 +9,7 @@ import { wakeQuarters, type Told, type WakeMoment } from './times';
 
 /** @returns what the relay has then been told, to be kept */
 export async function askToBeWoken(
-	{ channel }: Session,
+	{ channel }: Pick<Session, 'channel'>,
 	{ id, token, told = [] }: Pick<KeptNotices, 'id' | 'token' | 'told'>,
 	moments: readonly WakeMoment[],
 	subscription: Subscription,
