@@ -95,18 +95,15 @@ const hers = ({ id, value: entry }: Kept<Entry>, start: CalendarTime, end: Calen
 });
 
 const STATES = {
-	coming: 'settled',
-	'not-coming': 'declined',
+	asked: 'asked',
+	choose: 'choose',
+	settled: 'settled',
 	maybe: 'open',
+	declined: 'declined',
 	'other-time': 'open',
-	'call-me': 'open',
+	call: 'open',
+	cancelled: 'cancelled',
 } as const;
-
-function stateOf({ step, body }: Standing, { answer }: Time) {
-	if (step === 'cancelled' || step === 'choose') return step;
-	if (answer !== null) return STATES[answer.reply];
-	return body.settled ? 'settled' : 'asked';
-}
 
 const isChoice = ({ body, times }: Standing): boolean => body.choices !== undefined && times.length > 1;
 
@@ -136,7 +133,7 @@ function theirs(
 			conversation,
 			appointment: body.appointment,
 			standing,
-			state: stateOf(standing, time),
+			state: STATES[isChoice(standing) ? standing.step : time.step],
 			answer: time.answer,
 			aside,
 			start,
