@@ -3,12 +3,14 @@ import { ownZone } from '$platform/clock';
 import type { Collection, Session } from '$platform/session';
 import type { Happening } from './happening';
 import { toldIn, type Sources } from './happenings';
-import { keptAsides, keptEntries, type Aside, type Entry } from './kept';
+import { keptAsides, keptEntries, type Aside, type Entry, type ReminderWish } from './kept';
+import { keptUsual, usualOf, type KeptUsual } from './reminders/settings';
 
 export class HerCalendar {
 	readonly #session: Session;
 	readonly entries: Collection<Entry>;
 	readonly asides: Collection<Aside>;
+	readonly #usual: Collection<KeptUsual>;
 	/** Of the phone, as it now is. */
 	readonly zone = ownZone();
 	#ready = $state(false);
@@ -18,18 +20,25 @@ export class HerCalendar {
 		this.#session = session;
 		this.entries = keptEntries(session);
 		this.asides = keptAsides(session);
-		void Promise.all([this.entries.load(), this.asides.load()]).then(() => (this.#ready = true));
+		this.#usual = keptUsual(session);
+		const all = [this.entries, this.asides, this.#usual];
+		void Promise.all(all.map((each) => each.load())).then(() => (this.#ready = true));
 	}
 
 	/** All is read: what is not there now is not there. */
 	get ready(): boolean {
 		return this.#ready && this.#session.heard;
 	}
+	/** Her usual reminders: what a worker sends has them until she adds something of her own to it. */
+	get usual(): readonly ReminderWish[] {
+		return usualOf(this.#usual);
+	}
 	get sources(): Sources {
 		return {
 			entries: this.entries.items,
 			told: toldIn(this.#session.messages),
 			asides: this.asides.items,
+			usual: this.usual,
 		};
 	}
 }

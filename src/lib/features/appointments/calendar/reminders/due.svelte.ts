@@ -2,10 +2,10 @@
 import { loadTemporal, ownZone } from '$platform/clock';
 import type { Collection, Session } from '$platform/session';
 import type { WakeMoment } from '$platform/wakes';
-import { toldIn, type Sources } from '../happenings';
-import { keptAsides, keptEntries, type Aside, type Entry } from '../kept';
+import { HerCalendar } from '../calendar.svelte';
+import type { Sources } from '../happenings';
 import { dueIn, momentsOf, shownAt, type Due } from './gather';
-import { keptPutAway, keptUsual, usualOf, type KeptPutAway, type KeptUsual } from './settings';
+import { keptPutAway, type KeptPutAway } from './settings';
 
 /** Changes come in bursts: an import, a conversation that is read. Milliseconds. */
 const SETTLED = 400;
@@ -16,9 +16,7 @@ const WRONG_BY = 10 * 60_000;
 
 export class DueReminders {
 	readonly #session: Session;
-	readonly #entries: Collection<Entry>;
-	readonly #asides: Collection<Aside>;
-	readonly #usual: Collection<KeptUsual>;
+	readonly #calendar: HerCalendar;
 	readonly #putAway: Collection<KeptPutAway>;
 	#opened = Date.now();
 	/** How wrong her phone's clock is known to be; 0 where it is not far off. */
@@ -32,24 +30,14 @@ export class DueReminders {
 	/** The vault must be open. */
 	constructor(session: Session) {
 		this.#session = session;
-		this.#entries = keptEntries(session);
-		this.#asides = keptAsides(session);
-		this.#usual = keptUsual(session);
+		this.#calendar = new HerCalendar(session);
 		this.#putAway = keptPutAway(session);
-		const all = [this.#entries, this.#asides, this.#usual, this.#putAway];
-		this.#ready = Promise.all(all.map((each) => each.load())).then(() => (this.#known = true));
+		this.#ready = this.#putAway.load().then(() => (this.#known = true));
 	}
 
 	/** All that her calendar is made of, once everything of it has been read. */
 	get sources(): (Sources & { ahead: number }) | null {
-		if (!this.#known || !this.#session.heard) return null;
-		return {
-			entries: this.#entries.items,
-			asides: this.#asides.items,
-			told: toldIn(this.#session.messages),
-			usual: usualOf(this.#usual),
-			ahead: this.#ahead,
-		};
+		return this.#known && this.#calendar.ready ? { ...this.#calendar.sources, ahead: this.#ahead } : null;
 	}
 
 	get shown(): Due[] {
