@@ -32,6 +32,7 @@ const told = (startsAt: string, step: Told['standing']['step']): Told => ({
 		step,
 		answer: null,
 		earlier: null,
+		wish: null,
 		times: [{ startsAt, answer: null, step }],
 		nextTurn: 0,
 	},
