@@ -139,5 +139,37 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await caseworker.unlock();
 		await caseworker.openPerson('Blue door');
 		await expect(caseworker.page.getByText(caseworker.t('messages:reply.coming')).first()).toBeVisible();
+
+		// Three times to choose from; she takes the second, and both sides know which. Then it is called off.
+		await caseworker.press('caseload:person.send');
+		await caseworker.fillNudge({ template: 'school', date: inDays(1), time: '10:00', place: '', note: '' });
+		for (const [at, days] of [2, 4].entries()) {
+			await caseworker.press('caseload:form.addChoice');
+			const date = caseworker.page.getByLabel(caseworker.t('caseload:form.date'), { exact: true });
+			await date.nth(at + 1).fill(inDays(days));
+		}
+		await caseworker.press('caseload:form.send');
+		const card = caseworker.page.locator('section.card', {
+			has: caseworker.page.getByRole('heading', {
+				name: caseworker.t('appointments:template.school.title'),
+				exact: true,
+			}),
+		});
+		await expect(card.getByRole('listitem')).toHaveCount(3);
+		const second = (await card.getByRole('listitem').nth(1).innerText()).trim();
+		await survivor.go('today');
+		const school = survivor.page.getByText(survivor.t('appointments:template.school.title'));
+		await expect(school.first()).toBeVisible({ timeout: 40_000 });
+		await survivor.press('appointments:card.answer');
+		await survivor.page.getByRole('radio').nth(1).check();
+		await survivor.press('appointments:answer.then');
+		await expect(card.getByText(caseworker.t('caseload:nudge.chosen'))).toBeVisible({ timeout: 40_000 });
+		await expect(card.getByText(second)).toBeVisible();
+		await card.getByRole('button', { name: caseworker.t('caseload:cancel.open') }).click();
+		const sure = caseworker.page.getByRole('dialog');
+		await sure.getByRole('button', { name: caseworker.t('caseload:cancel.yes') }).click();
+		await expect(card.getByText(caseworker.t('caseload:step.cancelled'))).toBeVisible();
+		const news = survivor.page.getByText(survivor.t('appointments:news.cancelled.title'));
+		await expect(news.first()).toBeVisible({ timeout: 40_000 });
 	});
 }

@@ -287,10 +287,26 @@ for (const language of LANGUAGES) {
 			note: 'Ring the bell twice.',
 		});
 		await theirs('09-form');
+		await caseworker.press('caseload:form.addChoice');
+		await caseworker.press('caseload:form.send');
+		await theirs('09-form-choices');
+		await desk.getByRole('group').getByRole('button').first().click();
+		await caseworker.press('caseload:form.repeat');
+		await theirs('09-form-series');
+		await caseworker.press('caseload:series.once');
+		await caseworker.press('caseload:own.open');
+		await caseworker.press('caseload:own.add');
+		await caseworker.press('caseload:own.save');
+		await theirs('09-own-kind');
+		await caseworker.press('caseload:own.cancel');
+		await caseworker.press('caseload:own.back');
 		await caseworker.press('caseload:form.send');
 		await expect(phone.getByText(survivor.t('appointments:template.health.title')).first()).toBeVisible();
 		await expect(desk.getByText(caseworker.t('caseload:nudge.delivered')).first()).toBeVisible();
 		await theirs('10-person');
+		await caseworker.press('caseload:cancel.open');
+		await theirs('10-cancel');
+		await caseworker.press('caseload:cancel.no');
 
 		// Connected: the appointment, and her answer.
 		await hers('22-talk-open');

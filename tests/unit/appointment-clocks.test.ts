@@ -90,7 +90,7 @@ function isRight(written: LocalTime, hers: string, now: number): boolean | null 
 	// The clocks go forward over it: the caseworker is told, and nothing is sent.
 	if (!moment.ok) return null;
 	const { date, time, zone } = written;
-	const { coming, past } = split(agenda([message(moment.value.instant, zone)]), new Date(now));
+	const { coming, past } = split(agenda([message(moment.value.instant, zone)], new Date(now)), new Date(now));
 	const [appointment] = [...coming, ...past];
 	const text = formatDate('en-GB', appointment?.startsAt ?? '', zone);
 	const day = `${String(Number(date.slice(8)))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;

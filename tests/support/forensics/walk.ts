@@ -151,6 +151,12 @@ export class Walk {
 		await survivor.press('appointments:card.answer');
 		await survivor.press('appointments:answer.coming');
 		await expect(caseworker.page.getByText(caseworker.t('messages:reply.coming')).first()).toBeVisible();
+		// Another time, half written and left.
+		await survivor.press('appointments:answer.other-time');
+		await this.#write(survivor, 'appointments:propose.date', DATE);
+		await this.#write(survivor, 'appointments:propose.time', TIME);
+		await this.#write(survivor, 'appointments:propose.note');
+		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await keepCalendar(survivor, this.#writer);
 	}

@@ -17,5 +17,10 @@ export const room: Room = {
 		export: () => import('./calendar/files/Export.svelte'),
 	},
 	today: { order: 10, card: () => import('./TodayCard.svelte') },
-	keeps: [{ label: 'calendar:keeps', collections: ['calendar', 'calendar-asides', 'calendar-drafts'] }],
+	keeps: [
+		{
+			label: 'calendar:keeps',
+			collections: ['calendar', 'calendar-asides', 'calendar-drafts', 'calendar-settings'],
+		},
+	],
 };

@@ -1,42 +1,56 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelMessage } from '$platform/channel/contract';
-import { APPOINTMENT_TEMPLATES, REPLIES } from '$protocol/appointments';
-import { agenda, clocksDiffer, isKnownZone, split } from './model';
+import {
+	APPOINTMENT_TEMPLATES,
+	REPLIES,
+	replyBody,
+	type AppointmentBody,
+	type Reply,
+} from '$protocol/appointments';
+import { agenda, clocksDiffer, isKnownZone, newsOf, replyTo, shapeOf, split, timesAhead } from './model';
 
 const id = (letter: string) => letter.repeat(22);
 const moment = fc
 	.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
 	.map((date) => date.toISOString());
 const appointmentId = fc.constantFrom(id('p'), id('q'));
-const conversation = fc.constantFrom('c1', 'c2');
-
-const appointmentMessage = fc.record({
-	conversation,
+const head = {
+	conversation: fc.constantFrom('c1', 'c2'),
 	from: fc.constantFrom('me' as const, 'them' as const),
 	by: fc.constant(null),
 	readers: fc.constant<string[]>([]),
+};
+const times = fc.array(moment, { minLength: 2, maxLength: 4 });
+
+const appointmentMessage = fc.record({
+	...head,
 	message: fc.record({
 		v: fc.constant(1 as const),
 		id: fc.constant(id('m')),
 		sentAt: moment,
 		type: fc.constant('appointment' as const),
-		body: fc.record({
-			appointment: appointmentId,
-			sequence: fc.integer({ min: 0, max: 3 }),
-			template: fc.constantFrom(...APPOINTMENT_TEMPLATES),
-			startsAt: moment,
-			zone: fc.constantFrom('Europe/Madrid', 'UTC', 'Nowhere/Atlantis'),
-			place: fc.string({ maxLength: 8 }),
-			note: fc.string({ maxLength: 8 }),
-		}),
+		body: fc.record(
+			{
+				appointment: appointmentId,
+				sequence: fc.integer({ min: 0, max: 3 }),
+				template: fc.constantFrom(...APPOINTMENT_TEMPLATES),
+				startsAt: moment,
+				zone: fc.constantFrom('Europe/Madrid', 'UTC', 'Nowhere/Atlantis'),
+				place: fc.string({ maxLength: 8 }),
+				note: fc.string({ maxLength: 8 }),
+				choices: times,
+				series: times,
+				minutes: fc.integer({ min: 5, max: 1_440 }),
+				cancelled: fc.constant(true as const),
+				settled: fc.constant(true as const),
+			},
+			{ requiredKeys: ['appointment', 'sequence', 'template', 'startsAt', 'zone', 'place', 'note'] },
+		),
 	}),
 });
 const replyMessage = fc.record({
-	conversation,
-	from: fc.constantFrom('me' as const, 'them' as const),
-	by: fc.constant(null),
-	readers: fc.constant<string[]>([]),
+	...head,
 	delivery: fc.constantFrom('waiting' as const, 'sent' as const, 'delivered' as const),
 	message: fc.record({
 		v: fc.constant(1 as const),
@@ -47,12 +61,14 @@ const replyMessage = fc.record({
 			appointment: appointmentId,
 			sequence: fc.integer({ min: 0, max: 3 }),
 			reply: fc.constantFrom(...REPLIES),
+			turn: fc.nat({ max: 3 }),
 		}),
 	}),
 });
 const messages: fc.Arbitrary<ChannelMessage[]> = fc
 	.array(fc.oneof(appointmentMessage, replyMessage), { maxLength: 14 })
 	.map((list) => list.map((message, index) => ({ ...message, id: `id-${String(index)}` })));
+const NOW = new Date('2026-06-15T12:00:00.000Z');
 
 describe('the agenda', () => {
 	it('is the same in whatever order messages came, and when they came twice', () => {
@@ -65,29 +81,32 @@ describe('the agenda', () => {
 					}),
 				),
 				({ list, shuffled }) => {
-					expect(agenda(shuffled)).toEqual(agenda(list));
+					expect(agenda(shuffled, NOW)).toEqual(agenda(list, NOW));
 				},
 			),
 			{ numRuns: 500 },
 		);
 	});
 
-	it('shows one version of each appointment: the highest sequence that came from the other side', () => {
+	it('has each appointment of the other side once, in its last form, and her own last answer to it', () => {
 		fc.assert(
 			fc.property(messages, (list) => {
-				for (const shown of agenda(list)) {
-					const versions = list.flatMap(({ from, conversation: where, message }) =>
+				const all = agenda(list, NOW);
+				for (const { conversation, standing, delivery } of all) {
+					const of = list.filter((one) => one.conversation === conversation);
+					const forms = of.flatMap(({ from, message }) =>
 						message.type === 'appointment' &&
 						from === 'them' &&
-						where === shown.conversation &&
-						message.body.appointment === shown.appointment
+						message.body.appointment === standing.body.appointment
 							? [message.body.sequence]
 							: [],
 					);
-					expect(shown.sequence).toBe(Math.max(...versions));
+					expect(standing.body.sequence).toBe(Math.max(...forms));
+					const answered = of.find((one) => one.id === standing.answer?.id);
+					expect(answered?.from).toBe(standing.answer ? 'me' : undefined);
+					expect(delivery).toBe(answered?.delivery ?? null);
 				}
-				const keys = agenda(list).map(({ key }) => key);
-				expect(new Set(keys).size).toBe(keys.length);
+				expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
 			}),
 		);
 	});
@@ -95,17 +114,51 @@ describe('the agenda', () => {
 	it('loses nothing and doubles nothing when it is split into coming and past', () => {
 		fc.assert(
 			fc.property(messages, (list) => {
-				const all = agenda(list);
-				const { coming, past } = split(all, new Date('2026-06-15T12:00:00.000Z'));
+				const all = agenda(list, NOW);
+				const { coming, past } = split(all, NOW);
 				expect([...coming, ...past].map(({ key }) => key).sort()).toEqual(all.map(({ key }) => key).sort());
+				for (const { standing, startsAt } of coming) expect(timesAhead(standing, NOW)[0]).toBe(startsAt);
 			}),
+		);
+	});
+
+	it('lets her give every answer in a form that may be sent, and shows that one then', () => {
+		fc.assert(
+			fc.property(messages, fc.constantFrom(...REPLIES), fc.nat(), (list, reply, pick) => {
+				const shown = agenda(list, NOW).at(pick % 2);
+				if (!shown || shown.standing.step === 'cancelled') return;
+				const { standing } = shown;
+				const time =
+					shapeOf(standing) === 'one' ? undefined : standing.times.at(pick % standing.times.length);
+				const body = replyTo(standing, reply, {
+					time: time?.startsAt,
+					proposed: reply === 'other-time' ? [NOW.toISOString()] : [],
+					note: ' A line. ',
+					language: 'en',
+				});
+				// The ids of these messages are not real ones.
+				expect(replyBody.safeParse({ ...body, form: id('f') }).success).toBe(true);
+				const sent: ChannelMessage = {
+					id: 'given',
+					conversation: shown.conversation,
+					from: 'me',
+					by: null,
+					readers: [],
+					delivery: 'waiting',
+					message: { v: 1, id: id('g'), sentAt: '2020-01-01T00:00:00.000Z', type: 'reply', body },
+				};
+				const after = agenda([sent, ...list], NOW).find(({ key }) => key === shown.key);
+				expect(after?.standing.answer).toMatchObject({ id: 'given', reply, note: 'A line.' });
+				expect(after?.delivery).toBe('waiting');
+			}),
+			{ numRuns: 500 },
 		);
 	});
 });
 
 const appointment = (
 	sequence: number,
-	startsAt = '2026-05-12T09:00:00.000Z',
+	more: Partial<AppointmentBody> = {},
 	from: 'me' | 'them' = 'them',
 ): ChannelMessage => ({
 	id: `a${String(sequence)}`,
@@ -122,54 +175,60 @@ const appointment = (
 			appointment: id('p'),
 			sequence,
 			template: 'health',
-			startsAt,
+			startsAt: '2026-05-12T09:00:00.000Z',
 			zone: 'Europe/Madrid',
 			place: 'Calle Mayor 1',
 			note: '',
+			...more,
 		},
 	},
 });
-const reply = (sequence: number, sentAt: string, say: (typeof REPLIES)[number]): ChannelMessage => ({
-	id: sentAt,
+const reply = (sequence: number, say: Reply, from: 'me' | 'them' = 'me'): ChannelMessage => ({
+	id: `r${String(sequence)}`,
 	conversation: 'c1',
-	from: 'me',
+	from,
 	by: null,
 	readers: [],
-	delivery: 'sent',
+	...(from === 'me' ? { delivery: 'sent' as const } : {}),
 	message: {
 		v: 1,
 		id: id('n'),
-		sentAt,
+		sentAt: '2026-05-02T09:00:00.000Z',
 		type: 'reply',
 		body: { appointment: id('p'), sequence, reply: say },
 	},
 });
+const shownOf = (...list: ChannelMessage[]) => {
+	const [shown] = agenda(list, NOW);
+	if (!shown) throw new Error('There is no such appointment.');
+	return shown;
+};
+const newsIn = (...list: ChannelMessage[]) => newsOf(shownOf(...list).standing);
 
-describe('her answer', () => {
-	it('is the last one she gave', () => {
-		const [shown] = agenda([
-			reply(0, '2026-05-03T09:00:00.000Z', 'not-coming'),
-			appointment(0),
-			reply(0, '2026-05-02T09:00:00.000Z', 'coming'),
-		]);
-		expect(shown?.answer).toEqual({ reply: 'not-coming', delivery: 'sent' });
-	});
-
-	it('does not carry over to a changed appointment, which asks again', () => {
-		const [shown] = agenda([appointment(0), reply(0, '2026-05-02T09:00:00.000Z', 'coming'), appointment(1)]);
-		expect(shown?.answer).toBeNull();
-		expect(shown?.changedAfterAnswer).toBe(true);
-	});
+it('takes no appointment from her own side, and no answer from the other', () => {
+	expect(agenda([appointment(0, {}, 'me')], NOW)).toEqual([]);
+	expect(shownOf(appointment(0), reply(0, 'coming', 'them')).standing.answer).toBeNull();
 });
 
-it('takes no appointment from her own side', () => {
-	expect(agenda([appointment(0, undefined, 'me')])).toEqual([]);
+it('says what is new about it only where something is', () => {
+	expect(newsIn(appointment(0))).toBeNull();
+	expect(newsIn(appointment(1))).toBe('changed');
+	expect(newsIn(appointment(1), reply(1, 'coming'))).toBeNull();
+	expect(newsIn(appointment(1), reply(0, 'coming'))).toBe('again');
+	expect(newsIn(appointment(1, { settled: true }), reply(0, 'other-time'))).toBe('arranged');
+	expect(newsIn(appointment(1, { settled: true }), reply(0, 'maybe'))).toBe('unchanged');
+	expect(newsIn(appointment(1, { cancelled: true }), reply(0, 'coming'))).toBe('cancelled');
 });
 
-it('keeps an appointment among the coming ones for an hour after it starts', () => {
-	const all = agenda([appointment(0)]);
-	expect(split(all, new Date('2026-05-12T09:59:00.000Z')).coming).toHaveLength(1);
-	expect(split(all, new Date('2026-05-12T10:01:00.000Z')).past).toHaveLength(1);
+it('keeps an appointment among the coming ones for an hour after it starts, and until it is over', () => {
+	const isComing = (at: string, ...list: ChannelMessage[]) =>
+		split(agenda(list, new Date(at)), new Date(at)).coming.length === 1;
+	expect(isComing('2026-05-12T09:59:00.000Z', appointment(0))).toBe(true);
+	expect(isComing('2026-05-12T10:01:00.000Z', appointment(0))).toBe(false);
+	expect(isComing('2026-05-12T10:59:00.000Z', appointment(0, { minutes: 120 }))).toBe(true);
+	const series = appointment(0, { series: ['2026-05-19T09:00:00.000Z'] });
+	expect(isComing('2026-05-19T09:30:00.000Z', series)).toBe(true);
+	expect(isComing('2026-05-19T10:30:00.000Z', series)).toBe(false);
 });
 
 describe('the clock at the place', () => {

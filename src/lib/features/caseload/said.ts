@@ -2,7 +2,7 @@
 import type { Translator } from '$platform/i18n';
 import { OWN_TEMPLATE } from '$protocol/appointments';
 import { ownWordsIn } from '$protocol/own-words';
-import type { Nudge } from './nudge';
+import { isSeries, nextStart, type Nudge } from './nudge';
 import { lengthOf } from './span';
 
 export const titleOf = (i18n: Translator, { body }: Nudge): string =>
@@ -13,11 +13,14 @@ export const titleOf = (i18n: Translator, { body }: Nudge): string =>
 export const whenOf = (i18n: Translator, { body, times }: Nudge): string =>
 	i18n.date(times[0]?.startsAt ?? body.startsAt, body.zone, 'full');
 
-/** Everything else that was sent with it, by the names of its fields. */
-export function factsOf(i18n: Translator, nudge: Nudge): { term: string; text: string }[] {
+/** All that was sent, by the names of its fields; of a series, the next of its times. */
+export function factsOf(i18n: Translator, nudge: Nudge, now: string): { term: string; text: string }[] {
 	const { body, times } = nudge;
+	const next =
+		isSeries(nudge) && nudge.step !== 'cancelled' ? i18n.date(nextStart(nudge, now), body.zone, 'full') : '';
 	return [
 		{ term: i18n.t('caseload:nudge.when'), text: times.length > 1 ? '' : whenOf(i18n, nudge) },
+		{ term: i18n.t('caseload:nudge.next'), text: times.length > 1 ? next : '' },
 		{
 			term: i18n.t('caseload:nudge.length'),
 			text: body.minutes === undefined ? '' : lengthOf(i18n.locale, body.minutes),

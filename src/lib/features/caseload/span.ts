@@ -2,15 +2,11 @@
 export const spanOf = (locale: string, count: number, unit: 'minute' | 'hour' | 'day' | 'week' | 'month') =>
 	new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 
-/** "1 hour, 30 minutes". */
+/** "45 minutes", "1.5 hours": as her phone says it. */
 export function lengthOf(locale: string, minutes: number): string {
-	const hours = Math.floor(minutes / 60);
-	const rest = minutes % 60;
-	const parts = [
-		...(hours > 0 ? [spanOf(locale, hours, 'hour')] : []),
-		...(rest > 0 ? [spanOf(locale, rest, 'minute')] : []),
-	];
-	return new Intl.ListFormat(locale, { type: 'unit' }).format(parts);
+	if (minutes < 60 || minutes % 30 !== 0) return spanOf(locale, minutes, 'minute');
+	if (minutes % 1_440 === 0) return spanOf(locale, minutes / 1_440, 'day');
+	return spanOf(locale, minutes / 60, 'hour');
 }
 
 /** What a language is called in another: "French". */

@@ -30,6 +30,8 @@ export const room: Room = {
 				'handovers',
 				'watches',
 				'letter-drafts',
+				// What she would rather have than an appointment's time, half written.
+				'reply-drafts',
 			],
 		},
 	],

@@ -4,7 +4,7 @@
  */
 import type { AskedBack, ChannelMessage, Conversation, Delivery } from '$platform/channel/contract';
 import { isLanguage, languageInfo, type Direction } from '$platform/i18n';
-import type { AppointmentBody, Reply } from '$protocol/appointments';
+import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
 import type { AttachmentBody, Message } from '$protocol/messages';
 
 interface Head {
@@ -27,7 +27,7 @@ type What =
 	| { kind: 'share'; title: string; text: string; language: string }
 	| { kind: 'module'; title: string; language: string }
 	| { kind: 'appointment'; body: AppointmentBody }
-	| { kind: 'reply'; reply: Reply }
+	| { kind: 'reply'; body: ReplyBody }
 	/** They asked for so many of their own back; this device has deleted them. */
 	| { kind: 'asked-back'; count: number };
 
@@ -47,7 +47,7 @@ function whatOf(message: Message, from: 'me' | 'them'): What | null {
 		case 'appointment':
 			return { kind: 'appointment', body: message.body };
 		case 'reply':
-			return { kind: 'reply', reply: message.body.reply };
+			return { kind: 'reply', body: message.body };
 		case 'ask-back':
 			return from === 'them' ? { kind: 'asked-back', count: message.body.items.length } : null;
 		default:

@@ -3,20 +3,14 @@
  * same records and messages give the same, in whatever order they come. Series are followed by platform/calendar, whose
  * library is fetched only where something repeats.
  */
-import type { ChannelMessage } from '$platform/channel/contract';
 import { addLength, instantOf, occurrencesIn, ordinal } from '$platform/calendar';
 import type { CalendarEvent, CalendarTime, Window } from '$platform/calendar';
 import { OWN_TEMPLATE } from '$protocol/appointments';
-import { standings, type Said, type Standing, type Time } from '$protocol/agreement';
-import { isKnownZone } from '../model';
+import { isChoice, type Standing, type Step, type Time } from '$protocol/agreement';
+import { isKnownZone, LINGER, type Told } from '../model';
 import type { Happening } from './happening';
 import type { Aside, Entry, ReminderWish } from './kept';
 
-/** One appointment of a worker's, as both sides have it. */
-export interface Told {
-	conversation: string;
-	standing: Standing;
-}
 /** A record of one of her collections. */
 export interface Kept<T> {
 	id: string;
@@ -39,23 +33,6 @@ export const startKey = (start: CalendarTime): string =>
 /** The id of the record with what she adds for herself. */
 export const asideId = (conversation: string, appointment: string): string =>
 	`${conversation}.${appointment}`;
-
-/** What both sides make of all appointments, whoever sent them. */
-export function toldIn(messages: readonly ChannelMessage[]): Told[] {
-	const said = new Map<string, Said[]>();
-	for (const { id, conversation, from, message } of messages) {
-		const { sentAt } = message;
-		const list = said.get(conversation) ?? [];
-		said.set(conversation, list);
-		if (message.type === 'appointment' && from === 'them')
-			list.push({ id, sentAt, by: 'worker', type: 'appointment', body: message.body });
-		else if (message.type === 'reply' && from === 'me')
-			list.push({ id, sentAt, by: 'survivor', type: 'reply', body: message.body });
-	}
-	return [...said].flatMap(([conversation, list]) =>
-		[...standings(list).values()].map((standing) => ({ conversation, standing })),
-	);
-}
 
 /** A zone that this phone has never heard of would stop the clocks of everything else. */
 const known = (time: CalendarTime, zone: string): CalendarTime =>
@@ -94,23 +71,24 @@ const hers = ({ id, value: entry }: Kept<Entry>, start: CalendarTime, end: Calen
 	how: entry.how[startKey(start)] ?? '',
 });
 
+/** How one of its times stands, for a calendar. */
 const STATES = {
 	asked: 'asked',
 	choose: 'choose',
 	settled: 'settled',
 	maybe: 'open',
-	declined: 'declined',
 	'other-time': 'open',
 	call: 'open',
+	declined: 'declined',
 	cancelled: 'cancelled',
-} as const;
+} as const satisfies Record<Step, string>;
 
-const isChoice = ({ body, times }: Standing): boolean => body.choices !== undefined && times.length > 1;
+const toChoose = ({ body, times }: Standing): boolean => isChoice(body) && times.length > 1;
 
 /** While she has not chosen, one of the times stands for all: the first that can still be, else the last. */
 function timesOf(standing: Standing, now: number): readonly Time[] {
 	const { times } = standing;
-	if (!isChoice(standing)) return times;
+	if (!toChoose(standing)) return times;
 	const next = times.find(({ startsAt }) => Date.parse(startsAt) >= now) ?? times.at(-1);
 	return next ? [next] : [];
 }
@@ -125,7 +103,7 @@ function theirs(
 	const { body } = standing;
 	return timesOf(standing, now).map((time): Happening => {
 		const start = known({ type: 'instant', at: time.startsAt, zone: body.zone }, zone);
-		const which = isChoice(standing) ? 'choose' : time.startsAt;
+		const which = toChoose(standing) ? 'choose' : time.startsAt;
 		return {
 			from: 'worker',
 			key: `${conversation}/${body.appointment}/${which}`,
@@ -133,7 +111,7 @@ function theirs(
 			conversation,
 			appointment: body.appointment,
 			standing,
-			state: STATES[isChoice(standing) ? standing.step : time.step],
+			state: STATES[time.step],
 			answer: time.answer,
 			aside,
 			start,
@@ -201,12 +179,11 @@ export async function happeningsIn(
 		.map(({ happening }) => happening);
 }
 
-/** An appointment stays "coming up" for an hour after it starts: she may be late, or on the way. Milliseconds. */
-export const LINGER = 3_600_000;
-
 /** It has been: it is over, and began more than an hour ago. */
 export function isPast({ start, end }: Happening, now: Date, zone: string): boolean {
 	const lasts = ordinal(end) > ordinal(start) ? instantOf(end, zone) : 0;
 	const lingers = start.type === 'date' ? 0 : instantOf(start, zone) + LINGER;
 	return now.getTime() >= Math.max(lasts, lingers);
 }
+
+export { toldIn, type Told } from '../model';

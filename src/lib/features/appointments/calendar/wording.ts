@@ -1,8 +1,8 @@
 /** The words of one happening, in whatever language the translator speaks. */
 import { addLength, instantOf, type CalendarTime } from '$platform/calendar';
 import type { Translator } from '$platform/i18n';
-import { OWN_TEMPLATE } from '$protocol/appointments';
 import { clocksDiffer } from '../model';
+import { titleOf as titleOfKind } from '../words';
 import { dayAt, plusDays } from './days';
 import { isPast } from './happenings';
 import { takesPlace, type Happening } from './happening';
@@ -10,10 +10,7 @@ import { takesPlace, type Happening } from './happening';
 /** Written by a person, in whatever language: it finds its own side. */
 export function titleOf(i18n: Translator, happening: Happening): string {
 	if (happening.from === 'her') return happening.title;
-	const { template, words = [] } = happening.standing.body;
-	if (template !== OWN_TEMPLATE) return i18n.t(`appointments:template.${template}.title`);
-	const own = words.find(({ language }) => language.split('-')[0] === i18n.language) ?? words[0];
-	return own?.title ?? i18n.t('appointments:template.own.title');
+	return titleOfKind(i18n, happening.standing.body);
 }
 
 /** "Today", "Tomorrow", or the date. */
