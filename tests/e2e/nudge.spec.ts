@@ -116,7 +116,7 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await survivor.page.reload();
 		await survivor.unlock();
 		await survivor.go('today');
-		await expect(survivor.page.getByText(survivor.t('appointments:said.coming')).first()).toBeVisible();
+		await expect(survivor.page.getByText(survivor.t('calendar:state.settled')).first()).toBeVisible();
 		// The caseworker's computer is offline too when the relay comes back.
 		await desk.setOffline(true);
 		await server.restart();
