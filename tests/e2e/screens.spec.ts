@@ -108,6 +108,26 @@ for (const language of LANGUAGES) {
 
 		// The five places, and what is in them before anybody is connected.
 		await hers('06-today');
+		await phone.getByRole('button', { name: survivor.t('calendar:title') }).click();
+		await expect(phone.getByText(survivor.t('calendar:nothing'))).toBeVisible();
+		await hers('06-calendar');
+		await survivor.press('calendar:add');
+		await phone.getByLabel(survivor.t('calendar:form.title'), { exact: true }).fill('A');
+		await phone.getByText(survivor.t('calendar:form.more'), { exact: true }).click();
+		const every = phone.getByLabel(survivor.t('calendar:form.repeats'), { exact: true });
+		await every.selectOption('week');
+		await hers('06-calendar-entry');
+		await survivor.press('calendar:save');
+		await survivor.press('calendar:view.month');
+		await expect(phone.locator('[role=grid] i').first()).toBeVisible();
+		await hers('06-calendar-month');
+		await phone.getByRole('button', { name: /^A(\s|$)/ }).click();
+		await expect(survivor.heading('calendar:add')).toBeHidden();
+		await hers('06-calendar-own');
+		await survivor.press('calendar:delete.do');
+		await hers('06-calendar-delete');
+		await survivor.press('calendar:delete.all');
+		await expect(phone.getByText(survivor.t('calendar:delete.done'))).toBeVisible();
 		await survivor.go('coping');
 		await hers('07-coping');
 		await phone.getByRole('button', { name: survivor.t('coping:breathing.title') }).click();

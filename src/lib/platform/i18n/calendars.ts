@@ -38,18 +38,23 @@ export function firstDayOfWeek(locale: string): Weekday {
 	return days.find((day) => day === firstDay) ?? weekdayByRegion(here.maximize().region);
 }
 
+/** Of a weekday's name in a column of a month on a small phone. */
+const MOST_LETTERS = 5;
+
 /**
- * The seven names, beginning with {@link firstDayOfWeek}. `short` may be one letter in some languages; `long` is for
- * who listens.
+ * The seven names, beginning with {@link firstDayOfWeek}. `short` is for a narrow column: one letter where the language's
+ * own short names are no shorter (Arabic); `long` is for who listens.
  */
 export function weekdayNames(locale: string): { day: Weekday; short: string; long: string }[] {
 	const first = firstDayOfWeek(locale);
-	const named = (day: number, weekday: 'short' | 'long') =>
+	const named = (day: number, weekday: 'narrow' | 'short' | 'long') =>
 		// The first of January 2024 was a Monday.
 		new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
+	const days = [1, 2, 3, 4, 5, 6, 7];
+	const brief = days.every((day) => named(day, 'short').length <= MOST_LETTERS) ? 'short' : 'narrow';
 	return [0, 1, 2, 3, 4, 5, 6].map((more) => {
 		const day = (((first - 1 + more) % 7) + 1) as Weekday;
-		return { day, short: named(day, 'short'), long: named(day, 'long') };
+		return { day, short: named(day, brief), long: named(day, 'long') };
 	});
 }
 

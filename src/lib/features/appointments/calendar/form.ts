@@ -69,6 +69,14 @@ export const isEmpty = (form: Form): boolean => {
 	return JSON.stringify(form) === JSON.stringify({ ...emptyForm(date, zone), reminders });
 };
 
+/** Something is written in what is folded. */
+export const hasMore = (form: Form): boolean => {
+	const { title, date, time, zone, second, reminders } = form;
+	return (
+		JSON.stringify(form) !== JSON.stringify({ ...emptyForm(date, zone), title, time, second, reminders })
+	);
+};
+
 const placeDay = (time: CalendarTime): string => dayIn(time, time.type === 'instant' ? time.zone : 'UTC');
 
 /** What the fields show of an entry. @param zone the phone's */

@@ -254,7 +254,7 @@ describe('whatever she has', () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
+	}, 60_000);
 
 	it('is found the same with and without the library for series', async () => {
 		const repeating = kept(
@@ -268,7 +268,7 @@ describe('whatever she has', () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
+	}, 60_000);
 });
 
 describe('what has been', () => {
