@@ -1,4 +1,4 @@
-/** Her calendar, as part of the walk: something that repeats, something that has been and how it went, something half written. */
+/** Her calendar, as part of the walk: something that repeats, something that has been and how it went, a file, something half written. */
 import { expect } from '@playwright/test';
 import type { Survivor } from '../people';
 import type { Writer } from './writer';
@@ -43,7 +43,30 @@ export async function keepCalendar(her: Survivor, writer: Writer): Promise<void>
 	await expect(page.getByText(her.t('calendar:kept'))).toBeVisible();
 	await her.press('appointments:back');
 
+	await bringIn(her, writer);
+
 	// One that stays a draft.
 	await her.press('calendar:add');
 	await writer.write(her, 'calendar:form.title', `${writer.canaryOf('calendar:form.title')} 3`);
+}
+
+/** A file of hers comes in; and words for another file, which she then does not save. */
+async function bringIn(her: Survivor, writer: Writer): Promise<void> {
+	const { page } = her;
+	const title = writer.canaryOf('calendar-files:import.file');
+	const file = `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:${title}\r\nDTSTART:20310318T104700Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+	const open = async (screen: string) => {
+		await page.getByText(her.t('calendar-files:entry'), { exact: true }).click();
+		await her.press(`calendar-files:${screen}.title`);
+	};
+	await open('import');
+	const chosen = { name: 'calendar.ics', mimeType: 'text/calendar', buffer: Buffer.from(file) };
+	await page.locator('input[type=file]').setInputFiles(chosen);
+	await her.press('calendar-files:import.read');
+	await page.getByRole('button', { name: her.t('calendar-files:found.keep_one', { count: '1' }) }).click();
+	await her.press('calendar-files:done.close');
+	await expect(page.getByRole('button', { name: title })).toBeVisible();
+	await open('export');
+	await writer.write(her, 'calendar-files:export.name');
+	await her.press('calendar-files:back');
 }
