@@ -37,6 +37,7 @@ export default defineConfig({
 						'ical.js',
 						'idb',
 						'rrule-temporal',
+						'temporal-polyfill/implementation',
 						'zod/mini',
 						'@scure/bip39/wordlists/english.js',
 						'@scure/bip39/wordlists/french.js',

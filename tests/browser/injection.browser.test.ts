@@ -13,6 +13,9 @@ import type { ChannelMessage, Conversation } from '$platform/channel';
 import { utf8 } from '$platform/crypto';
 import { failed, ok } from '$protocol/result';
 import appointmentWords from '$locales/en/ui/appointments.json';
+import calendarWords from '$locales/en/ui/calendar.json';
+import filesWords from '$locales/en/ui/calendar-files.json';
+import remindersWords from '$locales/en/ui/reminders.json';
 import lettersWords from '$locales/en/ui/letters.json';
 import caseloadWords from '$locales/en/ui/caseload.json';
 import messagesWords from '$locales/en/ui/messages.json';
@@ -21,6 +24,9 @@ import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
 import AppointmentList from '../../src/lib/features/appointments/List.svelte';
 import AppointmentToday from '../../src/lib/features/appointments/TodayCard.svelte';
+import type { Entry } from '../../src/lib/features/appointments/calendar/kept';
+import { startKey } from '../../src/lib/features/appointments/calendar/happenings';
+import OwnEntry from '../../src/lib/features/appointments/calendar/Own.svelte';
 import { newDraft } from '../../src/lib/features/caseload/draft';
 import { nudgesOf } from '../../src/lib/features/caseload/nudge';
 import NudgeCard from '../../src/lib/features/caseload/NudgeCard.svelte';
@@ -45,6 +51,9 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const PACK = {
 	appointments: appointmentWords,
+	calendar: calendarWords,
+	'calendar-files': filesWords,
+	reminders: remindersWords,
 	caseload: caseloadWords,
 	letters: lettersWords,
 	messages: messagesWords,
@@ -95,11 +104,15 @@ const i18nWith = async (): Promise<I18n> => {
 };
 const navigation = () => new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
 
-/** A session whose channel has brought this, no picture among it, and whose vault is empty; what it cannot do here nobody asks of it. */
-const sessionOf = (messages: ChannelMessage[], conversations: Conversation[]): Session => {
+/** A session whose channel has brought this, no picture among it, and whose vault holds what is given; what it cannot do here nobody asks of it. */
+const sessionOf = (
+	messages: ChannelMessage[],
+	conversations: Conversation[],
+	kept: Record<string, { id: string; value: unknown }[]> = {},
+): Session => {
 	const base = createSession('workshop');
 	const channel = { ...base.channel, file: async () => null };
-	const vault = { ...base.vault, all: async () => [] };
+	const vault = { ...base.vault, all: async (name: string) => kept[name] ?? [] };
 	return new Proxy(base, {
 		get: (target, key) =>
 			key === 'messages'
@@ -199,12 +212,56 @@ interface Place {
 	shown?: (text: string) => string;
 	/** What has come, when it is not an appointment. */
 	came?: (text: string) => ChannelMessage;
+	/** What she keeps, by collection. */
+	kept?: (text: string) => Record<string, { id: string; value: unknown }[]>;
+	/** What stands on the screen once all is read. */
+	ready?: string;
 }
+/** As a calendar file brought it in. */
+const entryOf = (text: string): Entry => ({
+	v: 1,
+	kind: null,
+	title: text,
+	start: { type: 'instant', at: SOON, zone: 'Europe/London' },
+	length: { days: 0, seconds: 0 },
+	repeats: null,
+	imported: { uid: text, sequence: 0, instanceOf: null },
+	place: text,
+	who: '',
+	travel: 0,
+	bring: '',
+	questions: '',
+	note: text,
+	reminders: [],
+	how: {},
+});
+const fromFile = (text: string) => ({ calendar: [{ id: 'e', value: entryOf(text) }] });
+/** Nothing came; only what she keeps is there. */
+const nothing = () => messageOf('', 'me', textOf('a'));
 const idle = () => undefined;
 const PLACES: Record<string, Place> = {
 	'appointment, whole': { screen: AppointmentDetail, given: () => ({ params: { key: `one/${ID}` } }) },
-	'appointment, in the list': { screen: AppointmentList, given: () => ({}), shown: () => '' },
-	'appointment, on Today': { screen: AppointmentToday, given: () => ({}), shown: place },
+	'appointment, in the list': {
+		...{ screen: AppointmentList, given: () => ({ params: {} }), ready: 'section > ul > li' },
+		...{ shown: place, isolated: true },
+	},
+	'appointment, on Today': {
+		...{ screen: AppointmentToday, given: () => ({}), ready: '.title' },
+		shown: place,
+	},
+	'something from a calendar file, in the list': {
+		...{ screen: AppointmentList, given: () => ({ params: {} }), ready: 'section > ul > li' },
+		...{ kept: fromFile, came: nothing },
+	},
+	'something from a calendar file, on Today': {
+		...{ screen: AppointmentToday, given: () => ({}), ready: '.title' },
+		...{ kept: fromFile, came: nothing },
+	},
+	'something from a calendar file, whole': {
+		screen: OwnEntry,
+		given: () => ({ params: { id: 'e', start: startKey(entryOf('').start) } }),
+		...{ ready: 'dl', kept: fromFile, came: nothing },
+	},
 	'a text in Talk': {
 		screen: Letters,
 		given: () => ({ conversation: conversationOf('Mariam') }),
@@ -286,6 +343,8 @@ const PLACES: Record<string, Place> = {
 	},
 };
 
+/** How long what must happen may take on a busy machine. */
+const PATIENT = { timeout: 30_000 };
 const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** As a page keeps it: a lone half of a letter cannot be sent as UTF-8, and becomes the sign for "no letter". */
 const whole = (text: string) =>
@@ -293,10 +352,11 @@ const whole = (text: string) =>
 
 test.each(Object.entries(PLACES))(
 	'%s: attacks are text',
-	async (name, { screen, given, isolated, shown, came }) => {
+	async (name, { screen, given, isolated, shown, came, kept, ready }) => {
 		const i18n = await i18nWith();
 		const draw = async (text: string) => {
-			const session = sessionOf([came ? came(text) : messageOf(text, 'them')], [conversationOf(text)]);
+			const first = came ? came(text) : messageOf(text, 'them');
+			const session = sessionOf([first], [conversationOf(text)], kept?.(text));
 			await render(Given, {
 				i18n,
 				session,
@@ -304,6 +364,11 @@ test.each(Object.entries(PLACES))(
 				screen: screen as Component,
 				given: given(text),
 			});
+			if (ready !== undefined)
+				await vi.waitFor(() => expect(document.querySelector(ready)).not.toBeNull(), {
+					...PATIENT,
+					interval: 1,
+				});
 			const drawn = document.body.lastElementChild ?? document.body;
 			const seen = { bones: bones(document.body), text: drawn.textContent };
 			cleanup();
@@ -381,8 +446,6 @@ test('suggestions under any names become a file, and no prototype', () => {
 });
 
 // The last one, because what it lets loose goes on for a while.
-/** How long what must happen may take on a busy machine. */
-const PATIENT = { timeout: 30_000 };
 
 test('there are at least 200 payloads, and where text becomes more than text, this notices', async () => {
 	expect(new Set(PAYLOADS).size).toBeGreaterThanOrEqual(200);

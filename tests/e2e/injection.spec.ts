@@ -63,13 +63,15 @@ test('attacks arrive as words', async ({ browser, watch }) => {
 	await expect(survivor.page.getByText(name).first()).toBeVisible();
 	await survivor.go('today');
 	await expect(survivor.page.getByText('<script>globalThis.injected=1</script>').first()).toBeVisible();
-	await survivor.press('appointments:all');
+	await survivor.press('calendar:title');
 	const shown: string[] = [];
 	for (let at = 0; at < bundles.length; at += 1) {
-		const row = survivor.page.locator('section').getByRole('list').getByRole('button');
+		const row = survivor.page.getByRole('list').getByRole('button', {
+			name: survivor.t('appointments:template.health.title'),
+		});
 		await expect(row).toHaveCount(bundles.length);
 		await row.nth(at).click();
-		shown.push((await survivor.page.locator('.note').textContent()) ?? '');
+		shown.push((await survivor.page.locator('p.note').textContent()) ?? '');
 		await survivor.press('appointments:back');
 	}
 	expect(shown.sort()).toEqual(bundles.sort());

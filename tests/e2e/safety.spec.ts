@@ -69,6 +69,7 @@ for (const language of ['en', 'ar'] as const) {
 		await keepSomething(her);
 
 		await toSafety(her, 'second:second.title');
+		await expect(her.heading('second:second.what.title')).toBeVisible();
 		const untouched = await seen(page);
 		await readPages(her, 'second', ['what', 'filled', 'limits', 'backup']);
 		await choosePin(her, SECOND);
