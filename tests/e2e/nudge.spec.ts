@@ -140,7 +140,7 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await caseworker.openPerson('Blue door');
 		await expect(caseworker.page.getByText(caseworker.t('messages:reply.coming')).first()).toBeVisible();
 
-		// Three times to choose from; she takes the second, and both sides know which. Then it is called off.
+		// Three times to choose from; she takes the second, and both sides know which.
 		await caseworker.press('caseload:person.send');
 		await caseworker.fillNudge({ template: 'school', date: inDays(1), time: '10:00', place: '', note: '' });
 		for (const [at, days] of [2, 4].entries()) {
@@ -165,6 +165,24 @@ for (const language of ['ar', 'en'] satisfies Language[]) {
 		await survivor.press('appointments:answer.then');
 		await expect(card.getByText(caseworker.t('caseload:nudge.chosen'))).toBeVisible({ timeout: 40_000 });
 		await expect(card.getByText(second)).toBeVisible();
+
+		// Yet another would be better; it is taken with one press, and she is not asked again.
+		await survivor.page.getByRole('radio').last().check();
+		await survivor.press('appointments:answer.other-time');
+		const wish = (field: string) =>
+			survivor.page.getByLabel(survivor.t(`appointments:propose.${field}`), { exact: true });
+		await wish('date').fill(inDays(6));
+		await wish('time').fill('16:00');
+		await survivor.press('appointments:propose.send');
+		await expect(card.getByText(caseworker.t('caseload:wish.named'))).toBeVisible({ timeout: 40_000 });
+		await card.getByRole('button', { name: caseworker.t('caseload:wish.take', { when: '' }).trim() }).click();
+		await caseworker.press('caseload:form.sendChange');
+		await expect(survivor.page.getByText(survivor.t('appointments:news.arranged.title'))).toBeVisible({
+			timeout: 40_000,
+		});
+		// 16:00 in Cairo, by the clock of the place.
+		await expect(card.getByText(/\b(3|4):00/)).toBeVisible();
+		// Then it is called off.
 		await card.getByRole('button', { name: caseworker.t('caseload:cancel.open') }).click();
 		const sure = caseworker.page.getByRole('dialog');
 		await sure.getByRole('button', { name: caseworker.t('caseload:cancel.yes') }).click();
