@@ -17,14 +17,27 @@ test.afterAll(async () => {
 	await server.close();
 });
 
-const appTest = test.extend<{ app: BrowserContext; window: Page }>({
-	app: async ({ watch }, use) => {
+/** Milliseconds; now and then the driver misses the first window of an app, and would wait for it for ever. */
+const OPENING = 30_000;
+
+async function openApp(): Promise<{ app: BrowserContext; profile: string }> {
+	for (;;) {
 		const profile = mkdtempSync(join(tmpdir(), 'rosebay-app-'));
-		const app = await chromium.launchPersistentContext(profile, {
+		const opening = chromium.launchPersistentContext(profile, {
 			...config.use?.launchOptions,
 			viewport: null,
 			args: [...(config.use?.launchOptions?.args ?? []), `--app=${server.url}/`],
 		});
+		const late = new Promise<null>((resolve) => setTimeout(resolve, OPENING, null));
+		const app = await Promise.race([opening, late]);
+		if (app) return { app, profile };
+		void opening.then((late) => late.close()).catch(() => undefined);
+	}
+}
+
+const appTest = test.extend<{ app: BrowserContext; window: Page }>({
+	app: async ({ watch }, use) => {
+		const { app, profile } = await openApp();
 		await watch(app);
 		await use(app);
 		await app.close();

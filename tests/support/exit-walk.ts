@@ -8,7 +8,7 @@
  */
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import config from '../../playwright.config';
-import { answerForSite, exitLink, exitPoint } from './exit';
+import { answerForSite, exitLink, exitPoint, historyOf } from './exit';
 import type { Watch } from './fixtures';
 import { bareAddress, PIN, preparedCopy } from './prepared';
 import { pasteStorage } from './storage-copy';
@@ -90,31 +90,6 @@ const LEAVE: Record<Way, (page: Page) => Promise<unknown>> = {
 		for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
 	},
 };
-
-/** Milliseconds for the browser to say what is in a tab's history. */
-const ASKING = 20_000;
-
-/**
- * The tab's history; null when the browser does not say. The page may be in the middle of being replaced by the next: then
- * there is none to ask, yet. And asked for between two processes, the answer sometimes never comes.
- */
-async function historyOf(page: Page): Promise<{ url: string }[] | null> {
-	const ask = async () => {
-		for (;;) {
-			const devtools = await page.context().newCDPSession(page);
-			try {
-				return (await devtools.send('Page.getNavigationHistory')).entries;
-			} catch {
-				await new Promise((resolve) => setTimeout(resolve, 200));
-			} finally {
-				await devtools.detach().catch(() => undefined);
-			}
-		}
-	};
-	const asking = ask();
-	asking.catch(() => undefined);
-	return Promise.race([asking, new Promise<null>((resolve) => setTimeout(resolve, ASKING, null))]);
-}
 
 /** By the field alone, whatever language the walk before has left. */
 async function unlock(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the tests about leaving share: the button's place, a site that answers, and that nothing leads back. */
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { EXIT_SITES } from '../../src/lib/platform/exit/sites';
 import { EXIT_HOSTS } from './fixtures';
 
@@ -28,12 +28,42 @@ export async function exitPoint(page: Page): Promise<{ x: number; y: number }> {
 	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Milliseconds for the browser to say what is in a tab's history: in all, and each time it is asked. */
+const ASKING = 24_000;
+const ONCE = 4_000;
+
+const pause = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
+
+/** `null`: the tab is between two pages, and there is none to ask. */
+async function askHistory(page: Page): Promise<{ url: string }[] | null> {
+	let devtools: CDPSession | undefined;
+	try {
+		devtools = await page.context().newCDPSession(page);
+		return (await devtools.send('Page.getNavigationHistory')).entries;
+	} catch {
+		return null;
+	} finally {
+		await devtools?.detach().catch(() => undefined);
+	}
+}
+
+/**
+ * The tab's history; null when the browser does not say. Asked for between two processes, the answer sometimes never comes,
+ * so it is asked again.
+ */
+export async function historyOf(page: Page): Promise<{ url: string }[] | null> {
+	for (const end = Date.now() + ASKING; Date.now() < end; await pause(200)) {
+		const entries = await Promise.race([askHistory(page), pause(ONCE)]);
+		if (entries) return entries;
+	}
+	return null;
+}
+
 /** Nothing of the app is in the tab's history: neither Back nor a long press on Back shows it. */
 export async function expectGone(page: Page, origin: string): Promise<void> {
-	const session = await page.context().newCDPSession(page);
-	const { entries } = await session.send('Page.getNavigationHistory');
+	const entries = await historyOf(page);
+	if (entries === null) throw new Error('The browser did not say what is in the history');
 	expect(entries.map(({ url }) => url).filter((url) => url.startsWith(origin))).toEqual([]);
-	await session.detach();
 	const there = page.url();
 	await page.goBack().catch(() => null);
 	expect(page.url().startsWith(origin), `Back from ${there} must not return`).toBe(false);
