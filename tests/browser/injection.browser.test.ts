@@ -43,6 +43,7 @@ import { createRelayClient } from '../../src/lib/platform/channel/relay-client';
 import { addPack, createEngine, createTranslator } from '../../src/lib/platform/i18n/translator';
 import { decodeCode } from '../../src/lib/protocol/code';
 import { parsePairing } from '../../src/lib/protocol/pairing';
+import { entryWith } from '../support/entries';
 import { figure } from '../support/figure';
 import { PAYLOAD_HOST, PAYLOADS } from '../support/payloads';
 import Given from './Given.svelte';
@@ -218,23 +219,12 @@ interface Place {
 	ready?: string;
 }
 /** As a calendar file brought it in. */
-const entryOf = (text: string): Entry => ({
-	v: 1,
-	kind: null,
-	title: text,
-	start: { type: 'instant', at: SOON, zone: 'Europe/London' },
-	length: { days: 0, seconds: 0 },
-	repeats: null,
-	imported: { uid: text, sequence: 0, instanceOf: null },
-	place: text,
-	who: '',
-	travel: 0,
-	bring: '',
-	questions: '',
-	note: text,
-	reminders: [],
-	how: {},
-});
+const entryOf = (text: string): Entry =>
+	entryWith({
+		...{ title: text, place: text, note: text },
+		start: { type: 'instant', at: SOON, zone: 'Europe/London' },
+		imported: { uid: text, sequence: 0, instanceOf: null },
+	});
 const fromFile = (text: string) => ({ calendar: [{ id: 'e', value: entryOf(text) }] });
 /** Nothing came; only what she keeps is there. */
 const nothing = () => messageOf('', 'me', textOf('a'));

@@ -6,7 +6,7 @@
  */
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { toldIn, type Sources } from '../../src/lib/features/appointments/calendar/happenings';
-import type { Entry, ReminderWish } from '../../src/lib/features/appointments/calendar/kept';
+import type { ReminderWish } from '../../src/lib/features/appointments/calendar/kept';
 import { dueIn, momentsOf } from '../../src/lib/features/appointments/calendar/reminders/gather';
 import { agenda, clocksDiffer, split } from '../../src/lib/features/appointments/model';
 import type { CalendarTime } from '../../src/lib/platform/calendar';
@@ -20,6 +20,7 @@ import type { ChannelMessage } from '../../src/lib/platform/channel/contract';
 import { formatDate } from '../../src/lib/platform/i18n/format';
 import { wakeQuarters } from '../../src/lib/platform/wakes/times';
 import { QUARTER_MS } from '../../src/lib/protocol/wakes';
+import { entryWith } from '../support/entries';
 import { figure } from '../support/figure';
 
 const ZONES = [
@@ -177,23 +178,7 @@ const own = (start: CalendarTime, reminders: ReminderWish[]): Sources => ({
 	entries: [
 		{
 			id: 'e',
-			value: {
-				v: 1,
-				kind: null,
-				title: 'Doctor',
-				start,
-				length: { days: 0, seconds: 0 },
-				repeats: null,
-				imported: null,
-				place: '',
-				who: '',
-				travel: 0,
-				bring: '',
-				questions: '',
-				note: '',
-				reminders,
-				how: {},
-			} satisfies Entry,
+			value: entryWith({ title: 'Doctor', start, reminders }),
 		},
 	],
 	told: [],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { entryWith } from '../../../../../tests/support/entries';
 import type { ChannelMessage } from '$platform/channel/contract';
 import type { CalendarTime } from '$platform/calendar';
 import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
@@ -16,24 +17,13 @@ const MAY = {
 };
 const NOW = new Date('2026-05-10T10:00:00Z');
 
-const entry = (changes: Partial<Entry> = {}): Entry => ({
-	v: 1,
-	kind: null,
-	title: 'Choir',
-	start: { type: 'instant', at: '2026-05-12T17:00:00.000Z', zone: 'Europe/Madrid' },
-	length: { days: 0, seconds: 3600 },
-	repeats: null,
-	imported: null,
-	place: '',
-	who: '',
-	travel: 0,
-	bring: '',
-	questions: '',
-	note: '',
-	reminders: [],
-	how: {},
-	...changes,
-});
+const entry = (changes: Partial<Entry> = {}): Entry =>
+	entryWith({
+		title: 'Choir',
+		start: { type: 'instant', at: '2026-05-12T17:00:00.000Z', zone: 'Europe/Madrid' },
+		length: { days: 0, seconds: 3600 },
+		...changes,
+	});
 const rule = (...rules: string[]) => ({ rules, exceptRules: [], added: [], except: [] });
 const kept = (value: Entry, id = 'a'): Kept<Entry> => ({ id, value });
 

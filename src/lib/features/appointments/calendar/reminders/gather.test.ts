@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { entryWith } from '../../../../../../tests/support/entries';
 import { loadTemporal, type TemporalApi } from '$platform/clock';
 import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
 import { standings, type Said } from '$protocol/agreement';
@@ -95,23 +96,8 @@ describe('what a worker sends', () => {
 	});
 });
 
-const entry = (start: string, reminders: ReminderWish[]): Entry => ({
-	v: 1,
-	kind: null,
-	title: 'Mine',
-	start: { type: 'instant', at: start, zone: 'UTC' },
-	length: { days: 0, seconds: 0 },
-	repeats: null,
-	imported: null,
-	place: '',
-	who: '',
-	travel: 0,
-	bring: '',
-	questions: '',
-	note: '',
-	reminders,
-	how: {},
-});
+const entry = (start: string, reminders: ReminderWish[]): Entry =>
+	entryWith({ start: { type: 'instant', at: start, zone: 'UTC' }, reminders });
 const mine = async (...entries: Entry[]): Promise<Due[]> =>
 	dueIn(
 		{ entries: entries.map((value, at) => ({ id: String(at), value })), told: [], asides: [] },
