@@ -26,6 +26,7 @@ const PLATFORM_ARROWS = {
 	locking: ['session', 'vault'],
 	passkey: ['crypto', 'vault'],
 	wakes: ['crypto', 'session'],
+	modules: ['crypto'],
 	i18n: ['packs'],
 	packs: ['i18n'],
 };
@@ -85,6 +86,11 @@ const arrows = {
 		{
 			from: { element: { type: 'platform', captured: { room: 'channel' } } },
 			allow: { to: file('crypto', 'mls-provider.ts') },
+		},
+		// Signing and reading modules; the curve comes only to who does one of them.
+		{
+			from: { element: { type: 'platform', captured: { room: 'modules' } } },
+			allow: { to: file('crypto', 'ed25519.ts') },
 		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{

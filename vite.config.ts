@@ -32,6 +32,7 @@ export default defineConfig({
 					exclude: ['@wireapp/core-crypto'],
 					include: [
 						'age-encryption',
+						'canonicalize',
 						'comlink',
 						'hash-wasm',
 						'ical.js',
