@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {'pass' | 'fail' | 'na' | 'deviation'} Verdict */
 /** @typedef {{ file: string, title: string }} TestId `title` may be the part of a title that tells it from the others; empty for all of a file. */
 /** @typedef {{ id: string, verdict: Verdict, reason: string, tests: TestId[] }} Entry */
-/** @typedef {{ file: string, title: string, green: boolean }} Outcome */
+/** @typedef {{ file: string, title: string, green: boolean, unsteady?: boolean }} Outcome `unsteady`: only the second try was green. */
 
 export const VERDICTS = /** @type {const} */ (['pass', 'fail', 'na', 'deviation']);
 /** Declared in advance; nothing else may be one, and none of them may ever be called a pass. */
@@ -61,10 +61,11 @@ export const vitestOutcomes = (report) =>
 export function playwrightOutcomes(report) {
 	/** @type {(suite: any, above: string) => Outcome[]} */
 	const inside = (suite, above) => [
-		...(suite.specs ?? []).map((/** @type {any} */ { title, ok }) => ({
+		...(suite.specs ?? []).map((/** @type {any} */ { title, ok, tests }) => ({
 			file: `tests/e2e/${suite.file}`,
 			title: `${above}${title}`,
 			green: ok,
+			unsteady: tests.some((/** @type {any} */ { status }) => status === 'flaky'),
 		})),
 		...(suite.suites ?? []).flatMap((/** @type {any} */ one) => inside(one, `${above}${one.title} `)),
 	];

@@ -54,6 +54,15 @@ it('is the next thing, however far ahead, and nothing of what has been', async (
 	expect(await keys({ entries: [weekly, entry('far', '2031-03-17')] })).toEqual(['series 2026-05-13']);
 });
 
+it('is, of two things at one moment, the one that waits for her answer, whatever their ids', async () => {
+	for (const id of ['aa', 'zz']) {
+		const mine = entry(id, '2026-05-20', { time: '12:00' });
+		expect(await keys({ entries: [mine], told: [told('2026-05-20T10:00:00.000Z', 'asked')] })).toEqual([
+			'asked',
+		]);
+	}
+});
+
 it('says before it what was called off, until she has put that away', async () => {
 	const off = told('2026-05-13T09:00:00.000Z', 'cancelled');
 	const entries = [entry('near', '2026-05-20')];

@@ -167,15 +167,19 @@ export async function happeningsIn(
 		// Something without a length happens at its instant.
 		return from < window.to && (to > window.from || (to === from && from >= window.from));
 	};
-	const order = (happening: Happening): [number, number, string] => [
+	// At one moment, what somebody waits for an answer about comes first: Today shows only one.
+	const order = (happening: Happening): [number, number, number, string] => [
 		reach(happening).from,
 		happening.start.type === 'date' ? 0 : 1,
+		happening.from === 'worker' ? (['asked', 'choose'].includes(happening.state) ? 0 : 1) : 2,
 		happening.key,
 	];
 	return [...(await entriesIn(window, entries)), ...sent]
 		.filter(inside)
 		.map((happening) => ({ happening, by: order(happening) }))
-		.sort((a, b) => a.by[0] - b.by[0] || a.by[1] - b.by[1] || (a.by[2] < b.by[2] ? -1 : 1))
+		.sort(
+			(a, b) => a.by[0] - b.by[0] || a.by[1] - b.by[1] || a.by[2] - b.by[2] || (a.by[3] < b.by[3] ? -1 : 1),
+		)
 		.map(({ happening }) => happening);
 }
 
