@@ -65,7 +65,7 @@ export function playwrightOutcomes(report) {
 			file: `tests/e2e/${suite.file}`,
 			title: `${above}${title}`,
 			green: ok,
-			unsteady: tests.some((/** @type {any} */ { status }) => status === 'flaky'),
+			unsteady: (tests ?? []).some((/** @type {any} */ { status }) => status === 'flaky'),
 		})),
 		...(suite.suites ?? []).flatMap((/** @type {any} */ one) => inside(one, `${above}${one.title} `)),
 	];
