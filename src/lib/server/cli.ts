@@ -5,11 +5,13 @@
 import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
 import { calendarCheck, Unreadable } from './calendar-check';
 import { databaseUrl, dataFolder, openStore } from './data';
+import { NothingRead } from './directory';
+import { DIRECTORY_USAGE, DirectoryMisunderstood, runDirectory } from './directory-cli';
 import { createInvite, StoreFull, StoreUnavailable } from './relay';
 
 const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invite NAME
        npx rosebay calendar check FILE [--json]
-
+${DIRECTORY_USAGE}
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
 
@@ -91,13 +93,17 @@ export async function run(
 		}
 		if (first === 'staff' && second === 'invite') return await staffInvite(rest, env, output);
 		if (first === 'calendar' && second === 'check') return await checkCalendar(rest, output);
+		if (first === 'directory')
+			return { exit: await runDirectory(second === undefined ? [] : [second, ...rest], env, output) };
 		throw new Misunderstood(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
 	} catch (error) {
-		if (error instanceof Misunderstood) {
+		if (error instanceof Misunderstood || error instanceof DirectoryMisunderstood) {
 			output.err(`${error.message}\n\n${usage(env)}`);
 			return { exit: 2 };
 		}
-		const expected = [StoreUnavailable, StoreFull, Unreadable].some((kind) => error instanceof kind);
+		const expected = [StoreUnavailable, StoreFull, Unreadable, NothingRead].some(
+			(kind) => error instanceof kind,
+		);
 		if (!(error instanceof Error && expected)) throw error;
 		output.err(`${error.message}\n`);
 		return { exit: 1 };

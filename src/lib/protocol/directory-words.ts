@@ -1,0 +1,75 @@
+/**
+ * How text becomes words, for the directory's index and for what she types: both sides must agree to the letter, so this
+ * is part of the pack's format (`directory.ts`). Changing it is a new format.
+ */
+
+/** What Unicode does not take apart, and people type without. */
+const LETTERS: Record<string, string> = {
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	ł: 'l',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ı: 'i',
+	// One word, several spellings: Arabic alef, ya, ta marbuta, and the letters of Persian and Urdu beside them.
+	آ: 'ا',
+	أ: 'ا',
+	إ: 'ا',
+	ٱ: 'ا',
+	ى: 'ي',
+	ی: 'ي',
+	ئ: 'ي',
+	ة: 'ه',
+	ؤ: 'و',
+	ک: 'ك',
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+/** Accents, Hebrew points, Arabic vowels, the stretching tatweel, and signs that only steer how a line is drawn. */
+const MARKS =
+	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u0655\u0670\u200b-\u200f\u2060\ufeff]/g;
+const PLAIN = /^[\u0000-\u007f]*$/;
+
+/** One spelling: lower case, without accents or vowel signs. */
+export function fold(text: string): string {
+	const low = text.toLowerCase();
+	if (PLAIN.test(low)) return low;
+	return low
+		.normalize('NFKC')
+		.replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+		.normalize('NFKD')
+		.replace(MARKS, '')
+		.normalize('NFC');
+}
+
+/** Scripts that do not write a space between words. */
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Longer ones are addresses and ids that nobody types. */
+export const LONGEST_WORD = 40;
+
+let segmenter: Intl.Segmenter | null | undefined;
+const segments = (run: string): string[] => {
+	segmenter ??= 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
+	if (segmenter === null) return [run];
+	return [...segmenter.segment(run)].map(({ segment }) => segment);
+};
+
+/** "the house" and "house" are one word to look for: Arabic writes the article onto it. */
+const withoutArticle = (word: string): string =>
+	word.length > 4 && word.startsWith('ال') ? word.slice(2) : word;
+
+/** The words of a text in their order, folded; scripts without spaces by the dictionary of `Intl.Segmenter`. */
+export function wordsOf(text: string): string[] {
+	// An apostrophe joins: women's is looked for as womens.
+	const words = fold(text).replace(/['’ʼ]/g, '').match(WORD);
+	if (words === null) return [];
+	const found: string[] = [];
+	for (const word of words) {
+		for (const one of UNSPACED.test(word) ? segments(word) : [word])
+			if (one.length <= LONGEST_WORD) found.push(withoutArticle(one));
+	}
+	return found;
+}

@@ -1,0 +1,92 @@
+/** Times of day, however they are written, as minutes after midnight. What could be two times is none. */
+import { fold } from '$protocol/directory-words';
+
+export const DAY_MINUTES = 1_440;
+
+export interface Clock {
+	minute: number;
+	/** It said am or pm, or cannot be anything else (17:00, 9:00:00, noon). */
+	sure: boolean;
+}
+
+const WORDS: Record<string, number> = {
+	noon: 720,
+	midday: 720,
+	midnight: 0,
+	midi: 720,
+	minuit: 0,
+	mediodia: 720,
+	medianoche: 0,
+};
+
+/**
+ * One time: `8:30AM`, `9am`, `830am`, `17:00`, `17:00:00`, `9h30`, `noon`. A note behind it is let go (`12:30pm (dispensing)`).
+ * @returns null when it is none. `9:00` is read as on a 24-hour clock, and said not to be sure up to 12:59.
+ */
+export function parseClock(written: string): Clock | null {
+	const text = fold(written)
+		.replace(/\(.*$/, '')
+		.replace(/^(?:from|at|de|a las|desde|a partir de)\s+/, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const word = WORDS[text.replace(/^12(?::00)? ?/, '')];
+	if (word !== undefined) return { minute: word, sure: true };
+	const match =
+		/^(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)?(z|[+-]\d\d:?\d\d)? ?(?:(a|p)\.? ?m?\.?|(h|uhr|hrs))?$/.exec(
+			text,
+		) ?? /^(\d{1,2})(\d{2})()() ?(?:(a|p)\.? ?m?\.?|(hrs|h))$/.exec(text);
+	if (match === null) return null;
+	const [, hours = '', minutes, seconds, , half, clock24] = match;
+	let hour = Number(hours);
+	const minute = Number(minutes ?? 0);
+	if (minute > 59) return null;
+	if (half !== undefined) {
+		if (hour < 1 || hour > 12) return null;
+		hour = (hour % 12) + (half === 'p' ? 12 : 0);
+		return { minute: hour * 60 + minute, sure: true };
+	}
+	if (hour > 24 || (hour === 24 && minute > 0)) return null;
+	// A number alone is an hour only with a word for it.
+	if (minutes === undefined && clock24 === undefined) return null;
+	const twoDigits = hours.startsWith('0');
+	return {
+		minute: hour * 60 + minute,
+		sure:
+			hour > 12 ||
+			hour === 0 ||
+			twoDigits ||
+			clock24 !== undefined ||
+			(seconds !== undefined && seconds !== ''),
+	};
+}
+
+export type Hours = { type: 'open'; opens: number; closes: number } | { type: 'closed' } | { type: 'unread' };
+
+const ALL_DAY =
+	/^(?:open )?(?:24 ?(?:hours?|hrs?|h)?(?: ?\/ ?7)?|24 ?hours? (?:a|per) day|24\/7|all day|round the clock|around the clock|24 horas|24h\/24)$/;
+const CLOSED = /^(?:closed|cerrado|ferme|holiday|none|no hours|not open)$/;
+
+/**
+ * Opening and closing together. One that has am or pm beside one that has not (`9:00am` to `5:00`) is not guessed at; two on
+ * a 24-hour clock are. An end before the beginning is on the next day. The same time twice says nothing.
+ */
+export function parseHours(opens: string, closes: string): Hours {
+	const [first, last] = [fold(opens).trim(), fold(closes).trim()];
+	if (ALL_DAY.test(first) || (first === '' && ALL_DAY.test(last)))
+		return { type: 'open', opens: 0, closes: DAY_MINUTES };
+	if (CLOSED.test(first)) return { type: 'closed' };
+	const [from, to] = [parseClock(opens), parseClock(closes)];
+	if (from === null || to === null) return { type: 'unread' };
+	const halves = [opens, closes].map((text) => /\d\s*[ap]\.?\s*m?\.?(?:\s|$|\()/i.test(text));
+	const mixed = halves[0] !== halves[1];
+	if (mixed && !(from.sure && to.sure)) return { type: 'unread' };
+	// 9:00 to 5:00 on a 24-hour clock would be a night; somebody left pm out.
+	if (!mixed && !(from.sure && to.sure) && to.minute <= from.minute) return { type: 'unread' };
+	if (from.minute === to.minute) return { type: 'unread' };
+	if (from.minute === 0 && to.minute === 1_439) return { type: 'open', opens: 0, closes: DAY_MINUTES };
+	return {
+		type: 'open',
+		opens: from.minute,
+		closes: to.minute > from.minute ? to.minute : to.minute + DAY_MINUTES,
+	};
+}

@@ -1,0 +1,91 @@
+/**
+ * What is at the path: a folder, a zip, or one file; and which of its files are to be read. Two exports side by side are
+ * not mixed: their ids mean different things.
+ */
+import { createReadStream } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { NothingRead } from '../problems';
+import { tableOf } from '../tables';
+import type { SourceFile } from './text';
+import { openZip } from './zip';
+
+export const RULES_FILE = 'rosebay-rules.json';
+const CSV = new Set(['.csv', '.tsv', '.txt']);
+const JSONS = new Set(['.json', '.ndjson', '.jsonl']);
+const MOST_FILES = 200_000;
+
+export interface Found {
+	csv: SourceFile[];
+	json: SourceFile[];
+	/** Files that are neither, or not part of the data, by name. */
+	other: string[];
+	rules: SourceFile | null;
+	datapackage: SourceFile | null;
+	close(): void;
+}
+
+const fileAt = (path: string, name: string): SourceFile => ({
+	name,
+	open: () => Promise.resolve(createReadStream(path, { highWaterMark: 256 * 1_024 })),
+});
+
+async function filesBelow(folder: string): Promise<SourceFile[]> {
+	const found: SourceFile[] = [];
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	if (entries.length > MOST_FILES)
+		throw new NothingRead('This folder holds too many files to be one directory.');
+	for (const entry of entries) {
+		// A link could lead anywhere on this machine.
+		if (!entry.isFile()) continue;
+		const path = join(entry.parentPath, entry.name);
+		found.push(fileAt(path, relative(folder, path).replaceAll('\\', '/')));
+	}
+	return found.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Left by archivers and editors. */
+const isLitter = (name: string): boolean => /(^|\/)(__MACOSX\/|\._|\.DS_Store$|~\$|\.git\/)/.test(name);
+
+/** The one folder whose tables are read: the highest that has a table of services. */
+function oneSet(csv: SourceFile[]): SourceFile[] {
+	const folders = new Set(
+		csv.filter(({ name }) => tableOf(basename(name)) === 'services').map(({ name }) => dirname(name)),
+	);
+	if (folders.size === 0) return csv;
+	const depth = (folder: string) => (folder === '.' ? 0 : folder.split('/').length);
+	const [highest = '.', another] = [...folders].sort((one, other) => depth(one) - depth(other));
+	if (another !== undefined && depth(another) === depth(highest))
+		throw new NothingRead(
+			`There are several data sets here: ${[...folders].sort().slice(0, 6).join(', ')}. Name one of them.`,
+		);
+	return csv.filter(({ name }) => dirname(name) === highest);
+}
+
+/** @throws {NothingRead} when there is nothing there, or not one thing. */
+export async function findSources(path: string): Promise<Found> {
+	const real = await realpath(path).catch(() => {
+		throw new NothingRead(`There is nothing at ${path}.`);
+	});
+	const about = await stat(real);
+	let [files, close]: [SourceFile[], () => void] = [[], () => {}];
+	if (about.isDirectory()) files = await filesBelow(real);
+	else if (!about.isFile()) throw new NothingRead('This is neither a file nor a folder.');
+	else if (extname(real).toLowerCase() === '.zip') ({ files, close } = await openZip(real));
+	else if (basename(real) === 'datapackage.json') files = await filesBelow(dirname(real));
+	else files = [fileAt(real, basename(real))];
+
+	const found: Found = { csv: [], json: [], other: [], rules: null, datapackage: null, close };
+	for (const file of files) {
+		const name = basename(file.name);
+		const kind = extname(name).toLowerCase();
+		if (isLitter(file.name)) continue;
+		if (name === RULES_FILE) found.rules = file;
+		else if (name === 'datapackage.json') found.datapackage ??= file;
+		else if (CSV.has(kind)) found.csv.push(file);
+		else if (JSONS.has(kind)) found.json.push(file);
+		else found.other.push(file.name);
+	}
+	found.csv = oneSet(found.csv);
+	return found;
+}
