@@ -60,6 +60,10 @@ const DESCRIPTIONS = [
 const NOT_HERE =
 	/\b(?:referrals?|referred|refers?|visits?|transport\w*|directory|list|space|rooms?|interpret\w+|training|calendar) (?:\w+[\s,]+){0,4}(?:to|for|of)[\s:]+(?:\w+[\s,]+){0,6}$/;
 
+/** `referrals to support groups`, `sessions for support groups`. */
+const LEADS_TO =
+	/\b(?:to|for|about|on|of|into|with|with other) (?:local |area |community |various |other )?support groups?\b/;
+
 export interface GroupSigns {
 	id: string;
 	/** Folded. */
@@ -87,7 +91,13 @@ export function groupRecogniser(rules: Rules): (service: GroupSigns) => GroupRea
 		if (ofRules !== null) return { by: 'rule', what: ofRules };
 		for (const pattern of DESCRIPTIONS) {
 			const match = pattern.exec(description);
-			if (match !== null && !NOT_HERE.test(description.slice(Math.max(0, match.index - 80), match.index)))
+			if (match === null) continue;
+			const before = description.slice(Math.max(0, match.index - 80), match.index);
+			if (
+				!NOT_HERE.test(before) &&
+				!LEADS_TO.test(match[0]) &&
+				!LEADS_TO.test(`${before.slice(-30)}${match[0]}`)
+			)
 				return { by: 'description', what: match[0].slice(0, 80) };
 		}
 		return null;

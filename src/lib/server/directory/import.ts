@@ -22,7 +22,13 @@ export interface ImportReport {
 	/** Rows that were taken; one may hold several times. */
 	schedules: number;
 	groupsBy: Record<string, number>;
-	addresses: { coarsened: number; withheld: number; becauseOfAnotherServiceThere: number };
+	addresses: {
+		coarsened: number;
+		withheld: number;
+		becauseOfAnotherServiceThere: number;
+		/** Which, and why, for the operator to look at. */
+		services: Judging['told'];
+	};
 	pack: { services: number; bytes: number; bytesPerLanguage: Record<string, number> };
 	skipped: Skipped[];
 	/** Left out like those in `skipped`, but too many to list. */
@@ -110,6 +116,7 @@ export async function importDirectory(
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,
 					becauseOfAnotherServiceThere: judging.counts.beside,
+					services: judging.told,
 				},
 				pack: { services, bytes: made.index.bytes + made.texts.bytes, bytesPerLanguage },
 				skipped: problems.skipped,

@@ -2,7 +2,7 @@
 import { type Service, type ServicePlace } from '$protocol/directory';
 import { fold } from '$protocol/directory-words';
 import type { Draft } from './assemble/service';
-import { judge, withoutStreets, type Judgement } from './confidential';
+import { judge, withoutStreets, type Judgement, type Level } from './confidential';
 import { groupRecogniser } from './groups';
 import { kindSorter } from './kinds';
 import { whichMatcher, type Described } from './matching';
@@ -17,16 +17,29 @@ export interface Judged {
 	judgement: Judgement;
 }
 
-interface Town {
-	lat: number;
-	lon: number;
-	many: number;
+/** What is known of an address, or of a location of the source. */
+interface Address {
+	worst: Level;
+	services: number;
+	organizations: Set<string>;
 }
+const SEVERAL = 3;
+const MANY = 5;
+const MOST_TOLD = 5_000;
+
+/** Some of the places known in a town: one far off, by a slip, must not move it. */
+interface Town {
+	lats: number[];
+	lons: number[];
+}
+const MOST_POINTS = 400;
+const middle = (numbers: readonly number[]): number =>
+	[...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 /** Fewer known places would come too near to telling one of them. */
 const ENOUGH_FOR_A_TOWN = 3;
 
 const townOf = ({ city, region }: ServicePlace): string => fold(`${city ?? ''}|${region ?? ''}`);
-const WORSE: Record<Judgement, number> = { exact: 0, coarse: 1, withheld: 2 };
+const WORSE: Record<Level, number> = { exact: 0, coarse: 1, withheld: 2 };
 
 export class Judging {
 	readonly #judge;
@@ -35,9 +48,11 @@ export class Judging {
 	readonly #kinds;
 	readonly #shown: Set<string>;
 	/** The worst that was judged of anything at an address, or at a location of the source. */
-	readonly #addresses = new Map<string, Judgement>();
+	readonly #addresses = new Map<string, Address>();
 	readonly #towns = new Map<string, Town>();
 	readonly #zones = new Map<string, number>();
+	/** Every service whose address is not told, and why: for the operator to look at. */
+	readonly told: { id: string; name: string; only: 'town' | 'nothing'; because: string }[] = [];
 	readonly counts = { coarsened: 0, withheld: 0, beside: 0 };
 
 	constructor(rules: Rules) {
@@ -72,30 +87,47 @@ export class Judging {
 		const judgement = this.#judge({
 			...described,
 			name: fold([service.name, service.also].filter(Boolean).join(' . ')),
+			organization: fold(organizationWords),
+			description: fold([service.description, service.eligibility].filter(Boolean).join('\n')),
 			addresses: places.map(({ said, place }) => `${said} ${fold(place.name ?? '')}`).join(' '),
 		});
 		const keys = places.map(({ key }) => key);
 		const locations = places.map(({ locationId }) => locationId);
-		if (judgement !== 'exact')
-			for (const key of [...keys, ...locations.map((id) => `id ${id}`)]) this.#note(key, judgement);
+		for (const key of new Set([...keys, ...locations.map((id) => `id ${id}`)]))
+			this.#note(key, judgement.level, service.organization?.id ?? '');
 		for (const { place } of places) {
 			if (place.zone !== undefined) this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
-			if (judgement === 'exact') this.#town(place);
+			if (judgement.level === 'exact') this.#town(place);
 		}
 		return { service, keys, locations, judgement };
 	}
 
-	#note(key: string, judgement: Judgement): void {
+	#note(key: string, level: Level, organization: string): void {
 		if (key === '' || key === 'id ') return;
-		const before = this.#addresses.get(key) ?? 'exact';
-		if (WORSE[judgement] > WORSE[before]) this.#addresses.set(key, judgement);
+		let known = this.#addresses.get(key);
+		if (known === undefined)
+			this.#addresses.set(key, (known = { worst: 'exact', services: 0, organizations: new Set() }));
+		known.services += 1;
+		if (known.organizations.size < SEVERAL && organization !== '') known.organizations.add(organization);
+		if (WORSE[level] > WORSE[known.worst]) known.worst = level;
+	}
+
+	/** What an address is to be because of others there. */
+	#beside(key: string): Level {
+		const known = this.#addresses.get(key);
+		if (known === undefined) return 'exact';
+		const isOffice = known.organizations.size >= SEVERAL || known.services > MANY;
+		return known.worst === 'coarse' && isOffice ? 'exact' : known.worst;
 	}
 
 	#town(place: ServicePlace): void {
 		if (place.lat === undefined || place.lon === undefined || place.city === undefined) return;
 		const key = townOf(place);
-		const town = this.#towns.get(key) ?? { lat: 0, lon: 0, many: 0 };
-		this.#towns.set(key, { lat: town.lat + place.lat, lon: town.lon + place.lon, many: town.many + 1 });
+		let town = this.#towns.get(key);
+		if (town === undefined) this.#towns.set(key, (town = { lats: [], lons: [] }));
+		if (town.lats.length >= MOST_POINTS) return;
+		town.lats.push(place.lat);
+		town.lons.push(place.lon);
 	}
 
 	/** The zone most places are in. */
@@ -105,23 +137,23 @@ export class Judging {
 
 	/** After all have been looked at once. */
 	second({ service, keys, locations, judgement }: Judged, zone: string | undefined): Service {
-		let worst = judgement;
+		let worst = judgement.level;
 		const spoken: string[] = [];
 		const places = service.places.map((place, index): ServicePlace => {
 			const beside = [keys[index] ?? '', `id ${locations[index] ?? ''}`]
-				.map((key) => this.#addresses.get(key) ?? 'exact')
+				.map((key) => this.#beside(key))
 				.reduce((one, other) => (WORSE[one] > WORSE[other] ? one : other));
 			// A rule that shows one service does not tell another one's address.
-			const here = WORSE[beside] > WORSE[judgement] && !this.#shown.has(service.id) ? beside : judgement;
-			if (here !== 'exact' && judgement === 'exact') this.counts.beside += 1;
+			const here =
+				WORSE[beside] > WORSE[judgement.level] && !this.#shown.has(service.id) ? beside : judgement.level;
+			if (here !== 'exact' && judgement.level === 'exact') this.counts.beside += 1;
 			if (WORSE[here] > WORSE[worst]) worst = here;
 			if (here === 'exact')
 				return zone === undefined || place.zone !== undefined ? place : { ...place, zone };
 			spoken.push(...(place.lines ?? []), ...(place.postal === undefined ? [] : [place.postal]));
 			return this.#coarser(place, here, zone);
 		});
-		if (worst === 'withheld') this.counts.withheld += 1;
-		else if (worst === 'coarse') this.counts.coarsened += 1;
+		if (worst !== 'exact') this.#tell(service, worst, judgement);
 		const told =
 			worst === 'exact' ? { ...service, places } : redacted({ ...service, places: once(places) }, spoken);
 		const [name, description] = [
@@ -134,22 +166,29 @@ export class Judging {
 		return { ...told, kinds, ...(group !== null && { group }) };
 	}
 
+	#tell({ id, name }: Draft['service'], level: Level, judgement: Judgement): void {
+		this.counts[level === 'withheld' ? 'withheld' : 'coarsened'] += 1;
+		const because = judgement.level === level ? judgement.because : 'another service at the same address';
+		if (this.told.length < MOST_TOLD)
+			this.told.push({ id, name, only: level === 'withheld' ? 'nothing' : 'town', because });
+	}
+
 	/** The town alone, and where the town is as far as other places tell. */
-	#coarser(place: ServicePlace, judgement: Judgement, zone: string | undefined): ServicePlace {
+	#coarser(place: ServicePlace, level: Level, zone: string | undefined): ServicePlace {
 		const { city, region, country, access, online } = place;
 		const kept: ServicePlace = { exact: false };
 		const timed = place.zone ?? zone;
 		if (country !== undefined) kept.country = country;
 		if (online !== undefined) kept.online = online;
 		if (timed !== undefined) kept.zone = timed;
-		if (judgement === 'withheld') return kept;
+		if (level === 'withheld') return kept;
 		if (city !== undefined) kept.city = city;
 		if (region !== undefined) kept.region = region;
 		if (access !== undefined) kept.access = access;
 		const town = this.#towns.get(townOf(place));
-		if (city === undefined || town === undefined || town.many < ENOUGH_FOR_A_TOWN) return kept;
-		const round = (sum: number) => Math.round((sum / town.many) * 100) / 100;
-		return { ...kept, lat: round(town.lat), lon: round(town.lon) };
+		if (city === undefined || town === undefined || town.lats.length < ENOUGH_FOR_A_TOWN) return kept;
+		const round = (degrees: number) => Math.round(degrees * 100) / 100;
+		return { ...kept, lat: round(middle(town.lats)), lon: round(middle(town.lons)) };
 	}
 }
 

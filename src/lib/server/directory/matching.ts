@@ -15,7 +15,7 @@ export function wordsMatcher(words: readonly string[]): (folded: string) => stri
 			.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 			.replace(/[\s-]+/g, '[\\s-]+'),
 	);
-	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?:s|es)?(?![\\p{L}\\p{N}])`, 'u');
+	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})s?(?![\\p{L}\\p{N}])`, 'u');
 	return (folded) => pattern.exec(folded)?.[0] ?? null;
 }
 

@@ -24,7 +24,8 @@ const BOX = /^\s*(?:p\.?\s*o\.?|post(?:al)?(?: office)?)\s*box\b|^\s*apartado\b/
 /** Words that say there is no address, standing where one should be. */
 const NO_ADDRESS =
 	/^(?:n\/?a|none|unknown|tbd|virtual|online|remote|various(?: locations)?|multiple locations|countywide|statewide|nationwide|no address|-+|\.+)$/i;
-const KEPT_BACK = /confidential|undisclosed|withheld|not disclosed|call for|private location|unlisted/i;
+const KEPT_BACK =
+	/confidential|undisclosed|withheld|not disclosed|call for (?:the )?(?:location|address|directions)|private location|unlisted/i;
 
 export const put = <Key extends string>(name: Key, value: string | undefined): Partial<Record<Key, string>> =>
 	(value === undefined || value === '' ? {} : { [name]: value }) as Partial<Record<Key, string>>;

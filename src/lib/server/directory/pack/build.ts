@@ -29,12 +29,15 @@ const dayNumber = (day: string | undefined): number =>
 /** 1e-5 degrees, about a metre. */
 const fixed = (degrees: number): number => Math.round(degrees * 100_000);
 
-interface PlaceSum {
+/** Some of the points known in a town; its own is the middle one, which a slip far off does not move. */
+interface Town {
 	number: number;
-	lat: number;
-	lon: number;
-	many: number;
+	lats: number[];
+	lons: number[];
 }
+const MOST_POINTS = 200;
+const middle = (numbers: readonly number[]): number =>
+	[...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NO_POINT;
 
 /** How a small table numbers what comes: languages, zones. The last number stands for all that do not fit. */
 class Numbers {
@@ -58,7 +61,7 @@ export class PackBuilder {
 	readonly #postings = new Postings();
 	readonly #languages = new Numbers();
 	readonly #zones = new Numbers();
-	readonly #places = new Map<string, PlaceSum>();
+	readonly #places = new Map<string, Town>();
 	readonly #blocks: Buffer[] = [];
 	readonly #today: string;
 	#block: string[] = [];
@@ -103,15 +106,14 @@ export class PackBuilder {
 			let number = -1;
 			if (city !== undefined) {
 				const name = region === undefined ? city : `${city}, ${region}`;
-				let sum = this.#places.get(name);
-				if (sum === undefined)
-					this.#places.set(name, (sum = { number: this.#places.size, lat: 0, lon: 0, many: 0 }));
-				if (point !== null && exact) {
-					sum.lat += point[0];
-					sum.lon += point[1];
-					sum.many += 1;
+				let town = this.#places.get(name);
+				if (town === undefined)
+					this.#places.set(name, (town = { number: this.#places.size, lats: [], lons: [] }));
+				if (point !== null && exact && town.lats.length < MOST_POINTS) {
+					town.lats.push(point[0]);
+					town.lons.push(point[1]);
 				}
-				number = sum.number;
+				number = town.number;
 			}
 			for (const value of [...(point ?? [NO_POINT, NO_POINT]), number]) this.#sections.points.i32(value);
 		});
@@ -146,9 +148,9 @@ export class PackBuilder {
 		const { many, ...bytes } = words;
 		const sections = { ...this.#sections, ...bytes };
 		sections.places.text([...this.#places.keys()].map((name) => name.replaceAll('\n', ' ')).join('\n'));
-		for (const { lat, lon, many: summed } of this.#places.values()) {
-			sections.placePoints.i32(summed === 0 ? NO_POINT : Math.round(lat / summed));
-			sections.placePoints.i32(summed === 0 ? NO_POINT : Math.round(lon / summed));
+		for (const { lats, lons } of this.#places.values()) {
+			sections.placePoints.i32(middle(lats));
+			sections.placePoints.i32(middle(lons));
 		}
 		const header: IndexHeader = {
 			services: this.#services,

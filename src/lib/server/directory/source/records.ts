@@ -38,11 +38,15 @@ function cameAlready(kind: string, item: Item, take: Take): boolean {
 	return false;
 }
 
+const isNamed = (value: unknown): boolean =>
+	isObject(value) &&
+	[value['id'], value['name']].some((one) => typeof one === 'string' || typeof one === 'number');
+
 /** What a record without a table's name is. */
 function tableFor(item: Item): Table | null {
 	const has = (...names: string[]) => names.some((name) => name in item);
 	if (
-		isObject(item['service']) ||
+		isNamed(item['service']) ||
 		(has('service_id') && has('location_id') && !has('number', 'name', 'opens_at'))
 	)
 		return 'service_at_locations';
