@@ -107,6 +107,11 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
 		},
+		// The kinds of help a pack names in each language stand with all other words.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'directory/words.ts' } },
+			allow: { to: is('locales') },
+		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },
 		{

@@ -19,7 +19,7 @@
  *     postings       bytes; postingLengths: varint x t, bytes of each term's list
  *
  * A posting list is varints, each `(service - previous) << 2 | weight`, previous starting at -1; weight is where the word stands:
- * 3 name, 2 terms, organisation or place, 1 description. A varint has 7 bits a byte, low first, high bit: more follows.
+ * 3 town, 2 name, 1 terms, organisation or region, 0 description. A varint has 7 bits a byte, low first, high bit: more follows.
  */
 export const INDEX_MAGIC = 'rbd1';
 

@@ -29,13 +29,13 @@ const LETTERS: Record<string, string> = {
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Accents, Hebrew points, Arabic vowels, the stretching tatweel, and signs that only steer how a line is drawn. */
 const MARKS =
-	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u0655\u0670\u200b-\u200f\u2060\ufeff]/g;
-const PLAIN = /^[\u0000-\u007f]*$/;
+	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u0655\u0670]|[\u0640\u200b-\u200f\u2060\ufeff]/g;
+const BEYOND_ASCII = /[^ -~\t\n\r]/;
 
 /** One spelling: lower case, without accents or vowel signs. */
 export function fold(text: string): string {
 	const low = text.toLowerCase();
-	if (PLAIN.test(low)) return low;
+	if (!BEYOND_ASCII.test(low)) return low;
 	return low
 		.normalize('NFKC')
 		.replace(LETTER, (letter) => LETTERS[letter] ?? letter)

@@ -108,7 +108,8 @@ const SAYS_SO = [
 	/\bcall for (?:the )?(?:location|address)\b/,
 ];
 /** What stands in an address that hides one. */
-const HIDDEN = /\b(?:confidential|undisclosed|withheld|not disclosed|call for (?:the )?(?:location|address|directions)|private location|unlisted)\b/;
+const HIDDEN =
+	/\b(?:confidential|undisclosed|withheld|not disclosed|call for (?:the )?(?:location|address|directions)|private location|unlisted)\b/;
 /** Meant more widely by some: with words of fleeing or sleeping besides. Open Eligibility. */
 const SAFE_HOUSING = termsMatcher(['1125', '1151', 'Safe Housing']);
 /** AIRS: domestic violence, trafficking and crisis shelters, their motel vouchers; codes only. */
@@ -140,11 +141,9 @@ function sentenceSays(folded: string): string | null {
 
 const JUDGED_AS_HOUSING = /shelter|refuge|housing|safe|residential|transitional|accommodation/;
 
-export interface Judge {
-	(
-		service: Described & { name: string; organization: string; description: string; addresses: string },
-	): Judgement;
-}
+export type Judge = (
+	service: Described & { name: string; organization: string; description: string; addresses: string },
+) => Judgement;
 
 /** The judge for one import, with the operator's rules. */
 export function judge(rules: Rules): Judge {

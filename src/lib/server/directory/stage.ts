@@ -162,7 +162,7 @@ export class Stage {
 		}
 		if (UNIQUE.includes(table)) {
 			const other = this.#again(table, id, at, row);
-			if (other !== 'new') return other;
+			if (other !== null) return other;
 			if (this.#known.get(table)?.has(id) === true) id = `${id}#${at.row}`;
 		}
 		const { lastInsertRowid } = this.#insertRow.run([
@@ -181,10 +181,10 @@ export class Stage {
 		return id;
 	}
 
-	/** The same id once more: more of the same, or another thing under its name. */
-	#again(table: Table, id: string, at: Place, row: Row): string | 'new' {
+	/** The same id once more: more of the same, and then its id; or another thing under its name, or new, and then null. */
+	#again(table: Table, id: string, at: Place, row: Row): string | null {
 		const n = this.#known.get(table)?.get(id);
-		if (n === undefined) return 'new';
+		if (n === undefined) return null;
 		const [body, file, line] = this.#db
 			.prepare('SELECT body, file, line FROM rows WHERE n = ?')
 			.raw()
@@ -200,7 +200,7 @@ export class Stage {
 				at,
 				id,
 			);
-			return 'new';
+			return null;
 		}
 		const missing = Object.keys(row).filter((name) => !(name in first));
 		if (missing.length > 0) {

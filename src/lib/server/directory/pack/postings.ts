@@ -8,23 +8,28 @@ class List {
 	last = -1;
 }
 
-const NAME = 3;
-const ABOUT = 2;
-const TEXT = 1;
+/** A town outweighs a name: who types `legal aid Springfield` means what is there, not who is called so. */
+const PLACE = 3;
+const NAME = 2;
+const ABOUT = 1;
+const TEXT = 0;
 
 /** What of a service is looked through, by how much it says about it. */
 export function wordsOfService(service: Service): Map<string, number> {
 	const weights = new Map<string, number>();
 	const add = (text: string | undefined, weight: number) => {
 		if (text === undefined) return;
-		for (const word of wordsOf(text)) if ((weights.get(word) ?? 0) < weight) weights.set(word, weight);
+		for (const word of wordsOf(text)) if ((weights.get(word) ?? -1) < weight) weights.set(word, weight);
 	};
 	add(service.name, NAME);
 	add(service.also, NAME);
 	add(service.organization?.name, ABOUT);
 	for (const { name } of service.terms) add(name, ABOUT);
-	for (const { city, region, postal } of service.places)
-		for (const one of [city, region, postal]) add(one, ABOUT);
+	for (const { city, region, postal } of service.places) {
+		add(city, PLACE);
+		add(postal, PLACE);
+		add(region, ABOUT);
+	}
 	for (const area of service.areas ?? []) if (area.length < 80) add(area, ABOUT);
 	add(service.description, TEXT);
 	add(service.eligibility, TEXT);

@@ -22,7 +22,7 @@ export interface Found {
 	other: string[];
 	rules: SourceFile | null;
 	datapackage: SourceFile | null;
-	close(): void;
+	close: () => void;
 }
 
 const fileAt = (path: string, name: string): SourceFile => ({

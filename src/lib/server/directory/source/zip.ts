@@ -9,7 +9,7 @@ const MOST_ENTRIES = 20_000;
 const MOST_BYTES = 4 * 1_024 ** 3;
 
 /** @throws {NothingRead} when it is no zip, or would be too much. */
-export async function openZip(path: string): Promise<{ files: SourceFile[]; close(): void }> {
+export async function openZip(path: string): Promise<{ files: SourceFile[]; close: () => void }> {
 	const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
 		yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, opened) => {
 			if (error === null) resolve(opened);
