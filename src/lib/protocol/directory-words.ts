@@ -36,12 +36,14 @@ const BEYOND_ASCII = /[^ -~\t\n\r]/;
 export function fold(text: string): string {
 	const low = text.toLowerCase();
 	if (!BEYOND_ASCII.test(low)) return low;
-	return low
+	return text
 		.normalize('NFKC')
+		.toLowerCase()
 		.replace(LETTER, (letter) => LETTERS[letter] ?? letter)
 		.normalize('NFKD')
 		.replace(MARKS, '')
-		.normalize('NFC');
+		.normalize('NFKC')
+		.toLowerCase();
 }
 
 /** Scripts that do not write a space between words. */

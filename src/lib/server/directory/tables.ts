@@ -77,6 +77,10 @@ const TABLES: Record<string, Table> = {
 	service_tag: 'unused',
 };
 
+/** Names come from files: `constructor` is no table. */
+const own = <Value>(names: Record<string, Value>, name: string): Value | undefined =>
+	Object.hasOwn(names, name) ? names[name] : undefined;
+
 const singular = (name: string): string =>
 	name
 		.replace(/(address|access)es$/, '$1')
@@ -91,7 +95,7 @@ export function tableOf(file: string): Table | null {
 		.replace(/\s*\(\d+\)$/, '')
 		.replace(/^(?:hsds|table|tbl)[_-]/, '')
 		.replace(/[\s-]+/g, '_');
-	return TABLES[name] ?? TABLES[singular(name)] ?? null;
+	return own(TABLES, name) ?? own(TABLES, singular(name)) ?? null;
 }
 
 /** For every table. */
@@ -203,5 +207,5 @@ export function columnOf(table: Table, written: string): string {
 		.toLowerCase()
 		.replace(/[\s-]+/g, '_')
 		.replace(/_attributes$/, '');
-	return OWN[table]?.[name] ?? COLUMNS[name] ?? name;
+	return own(OWN[table] ?? {}, name) ?? own(COLUMNS, name) ?? name;
 }

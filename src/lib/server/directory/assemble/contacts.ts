@@ -8,18 +8,20 @@ import { parsePhone } from '../read/values';
 import type { Child, Stage } from '../stage';
 import { put } from './places';
 
-const TYPES: Record<string, ServicePhone['type']> = {
-	text: 'text',
-	sms: 'text',
-	fax: 'fax',
-	cell: 'cell',
-	mobile: 'cell',
-	video: 'video',
-	pager: 'pager',
-	textphone: 'textphone',
-	tty: 'textphone',
-	tdd: 'textphone',
-};
+const TYPES = new Map<string, ServicePhone['type']>(
+	Object.entries({
+		text: 'text',
+		sms: 'text',
+		fax: 'fax',
+		cell: 'cell',
+		mobile: 'cell',
+		video: 'video',
+		pager: 'pager',
+		textphone: 'textphone',
+		tty: 'textphone',
+		tdd: 'textphone',
+	}),
+);
 const MOST_PHONES = 12;
 
 /** Each number once, in the order of the rows; a fax is no way to be heard and comes last. */
@@ -43,7 +45,7 @@ export function phonesOf(children: readonly Child[], problems: Problems): Servic
 			found.set(key, {
 				number: dialled.number,
 				...put('extension', extension),
-				type: TYPES[written] ?? 'voice',
+				type: TYPES.get(written) ?? 'voice',
 				...put('note', note),
 				...(codes.length > 0 && { languages: codes }),
 			});

@@ -3,33 +3,42 @@ import { fold } from '$protocol/directory-words';
 
 export const DAY_MINUTES = 1_440;
 
+/** What is longer is no time of day. */
+const LONGEST = 120;
+
+/** Without am or pm, what goes on past midnight for longer is rather a slip. */
+const LONGEST_NIGHT = 16 * 60;
+
 export interface Clock {
 	minute: number;
 	/** It said am or pm, or cannot be anything else (17:00, 9:00:00, noon). */
 	sure: boolean;
 }
 
-const WORDS: Record<string, number> = {
-	noon: 720,
-	midday: 720,
-	midnight: 0,
-	midi: 720,
-	minuit: 0,
-	mediodia: 720,
-	medianoche: 0,
-};
+const WORDS = new Map(
+	Object.entries({
+		noon: 720,
+		midday: 720,
+		midnight: 0,
+		midi: 720,
+		minuit: 0,
+		mediodia: 720,
+		medianoche: 0,
+	}),
+);
 
 /**
  * One time: `8:30AM`, `9am`, `830am`, `17:00`, `17:00:00`, `9h30`, `noon`. A note behind it is let go (`12:30pm (dispensing)`).
  * @returns null when it is none. `9:00` is read as on a 24-hour clock, and said not to be sure up to 12:59.
  */
 export function parseClock(written: string): Clock | null {
+	if (written.length > LONGEST) return null;
 	const text = fold(written)
 		.replace(/\(.*$/, '')
 		.replace(/^(?:from|at|de|a las|desde|a partir de)\s+/, '')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const word = WORDS[text.replace(/^12(?::00)? ?/, '')];
+	const word = WORDS.get(text.replace(/^12(?::00)? ?/, ''));
 	if (word !== undefined) return { minute: word, sure: true };
 	const match =
 		/^(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)?(z|[+-]\d\d:?\d\d)? ?(?:(a|p)\.? ?m?\.?|(h|uhr|hrs))?$/.exec(
@@ -81,8 +90,11 @@ export function parseHours(opens: string, closes: string): Hours {
 	const mixed = halves[0] !== halves[1];
 	if (mixed && !(from.sure && to.sure)) return { type: 'unread' };
 	// 9:00 to 5:00 on a 24-hour clock would be a night; somebody left pm out.
-	if (!mixed && !(from.sure && to.sure) && to.minute <= from.minute) return { type: 'unread' };
+	if (!mixed && !from.sure && !to.sure && to.minute <= from.minute) return { type: 'unread' };
 	if (from.minute === to.minute) return { type: 'unread' };
+	const span = to.minute > from.minute ? to.minute - from.minute : to.minute + DAY_MINUTES - from.minute;
+	// 09:00 to 05:00 is a day of twenty hours, or a slip for 17:00.
+	if (halves[0] === false && to.minute < from.minute && span > LONGEST_NIGHT) return { type: 'unread' };
 	if (from.minute === 0 && to.minute === 1_439) return { type: 'open', opens: 0, closes: DAY_MINUTES };
 	return {
 		type: 'open',

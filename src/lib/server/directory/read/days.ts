@@ -24,33 +24,39 @@ const NAMES: Record<Weekday, string[]> = {
 	SU: ['su', 'sun', 'sunday', 'sundays', 'domingo', 'domingos', 'dimanche', 'dimanches', 'الاحد'],
 };
 const DAY = new Map(WEEKDAYS.flatMap((day) => NAMES[day].map((name) => [name, day] as const)));
-const SETS: Record<string, readonly Weekday[]> = {
-	daily: WEEKDAYS,
-	everyday: WEEKDAYS,
-	'every day': WEEKDAYS,
-	'all days': WEEKDAYS,
-	'all week': WEEKDAYS,
-	'7 days a week': WEEKDAYS,
-	'seven days a week': WEEKDAYS,
-	'7 days': WEEKDAYS,
-	weekdays: WEEKDAYS.slice(0, 5),
-	weekday: WEEKDAYS.slice(0, 5),
-	weekends: WEEKDAYS.slice(5),
-	weekend: WEEKDAYS.slice(5),
-};
-const NTH: Record<string, number> = {
-	'1st': 1,
-	first: 1,
-	'2nd': 2,
-	second: 2,
-	'3rd': 3,
-	third: 3,
-	'4th': 4,
-	fourth: 4,
-	'5th': 5,
-	fifth: 5,
-	last: -1,
-};
+const SETS = new Map<string, readonly Weekday[]>(
+	Object.entries({
+		daily: WEEKDAYS,
+		everyday: WEEKDAYS,
+		'every day': WEEKDAYS,
+		'all days': WEEKDAYS,
+		'all week': WEEKDAYS,
+		'7 days a week': WEEKDAYS,
+		'seven days a week': WEEKDAYS,
+		'7 days': WEEKDAYS,
+		weekdays: WEEKDAYS.slice(0, 5),
+		weekday: WEEKDAYS.slice(0, 5),
+		weekends: WEEKDAYS.slice(5),
+		weekend: WEEKDAYS.slice(5),
+	}),
+);
+const NTH = new Map(
+	Object.entries({
+		'1st': 1,
+		first: 1,
+		'2nd': 2,
+		second: 2,
+		'3rd': 3,
+		third: 3,
+		'4th': 4,
+		fourth: 4,
+		'5th': 5,
+		fifth: 5,
+		last: -1,
+	}),
+);
+
+const LONGEST = 200;
 
 export interface Days {
 	/** `MO`, or `1MO`, `-1FR` for monthly ones. */
@@ -81,27 +87,28 @@ function nthDays(text: string): Days | null {
 	const day = dayOf(match?.[2] ?? '');
 	if (match === null || day === null) return null;
 	const numbers = (match[1] ?? '').split(/\s*(?:,|&|\band\b)\s*/).filter(Boolean);
-	const nth = numbers.map((word) => NTH[word]);
+	const nth = numbers.map((word) => NTH.get(word));
 	if (nth.length === 0 || !nth.every((number) => number !== undefined)) return null;
 	return { days: nth.map((number) => `${number}${day}`), monthly: true };
 }
 
 /** The days a text names; null when any part of it is something else. Never throws. */
 export function parseDays(written: string): Days | null {
+	if (written.length > LONGEST) return null;
 	const text = fold(written)
 		.replace(/[–—−]|(?<=\s)to(?=\s)|(?<=\s)thru(?=\s)|(?<=\s)through(?=\s)/g, '-')
 		.replace(/\s*-\s*/g, '-')
 		.replace(/\s+/g, ' ')
 		.replace(/[.:;,]+$/, '')
 		.trim();
-	if (text === '' || text.length > 200) return null;
+	if (text === '') return null;
 	const nth = nthDays(text);
 	if (nth !== null) return nth;
 	const days = new Set<string>();
 	let monthly = false;
 	for (const part of text.split(/\s*(?:[,;/&+]|\band\b|\by\b|\bet\b)\s*/)) {
 		if (part === '') continue;
-		const named = SETS[part];
+		const named = SETS.get(part);
 		const [from = '', to, ...more] = part.split('-');
 		const [first, last] = [dayOf(from), dayOf(to ?? from)];
 		const ruled = /^(-?[1-5])([a-z]{2})$/.exec(part);

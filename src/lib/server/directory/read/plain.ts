@@ -43,7 +43,7 @@ const ENTITIES: Record<string, string> = {
 
 const unescapeOnce = (text: string): string =>
 	text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g, (whole, dec, hex, name) => {
-		if (typeof name === 'string') return ENTITIES[name] ?? whole;
+		if (typeof name === 'string') return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
 		const code = typeof dec === 'string' ? Number(dec) : parseInt(String(hex), 16);
 		return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
 			? String.fromCodePoint(code)

@@ -85,7 +85,8 @@ type Stager = (item: Item, at: Place, take: Take, parents?: Row) => string | nul
 /** Nested lists by their names, as rows that name the parent. */
 function stageLists(item: Item, at: Place, take: Take, parents: Row, names: Record<string, Table>): void {
 	for (const [written, value] of Object.entries(item)) {
-		const table = names[written.replace(/_attributes$/, '')];
+		const name = written.replace(/_attributes$/, '');
+		const table = Object.hasOwn(names, name) ? names[name] : undefined;
 		if (table === undefined) continue;
 		for (const one of objects(value)) {
 			// A nested record may still carry the ids of a table: the nesting is what counts.
@@ -164,8 +165,9 @@ const stageLocation: Stager = (item, at, take, parents = {}) => {
 };
 
 const stageService: Stager = (item, at, take, parents = {}) => {
-	const { organization, organisation } = item;
+	const { organization, organisation, keywords } = item;
 	const row = { ...cellsOf('services', item), ...parents };
+	if (Array.isArray(keywords)) delete row['keywords'];
 	for (const one of [organization, organisation].filter(isObject)) {
 		const id = stageOrganization(one, at, take);
 		if (id !== null) row['organization_id'] = id;
@@ -187,7 +189,6 @@ const stageService: Stager = (item, at, take, parents = {}) => {
 		metadata: 'metadata',
 	});
 	stageTerms(item, at, take, own);
-	const keywords = item['keywords'];
 	if (Array.isArray(keywords))
 		for (const name of keywords)
 			if (typeof name === 'string') {
