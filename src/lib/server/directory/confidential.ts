@@ -92,10 +92,8 @@ const FLED = wordsMatcher([
 const NAMED = wordsMatcher([
 	'safe house',
 	'safehouse',
-	'women s refuge',
 	'womens refuge',
 	'womens shelter',
-	'women s shelter',
 	'battered women',
 	'domestic violence shelter',
 	'domestic abuse refuge',
@@ -215,7 +213,9 @@ const STREET =
 
 /** Takes street addresses out of words about a place whose address is not told. */
 export const withoutStreets = (text: string, known: readonly string[]): string => {
-	let left = text.replace(STREET, '…');
-	for (const line of known) if (line.length > 5) left = left.split(line).join('…');
-	return left;
+	const told = known
+		.filter((line) => line.length >= 4)
+		.map((line) => line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
+	const left = text.replace(STREET, '…');
+	return told.length === 0 ? left : left.replace(new RegExp(told.join('|'), 'gi'), '…');
 };

@@ -10,13 +10,15 @@ export interface Term {
 /** Whole words; one at its end may go on (`support group` finds support groups). Folded text is looked at. */
 export function wordsMatcher(words: readonly string[]): (folded: string) => string | null {
 	if (words.length === 0) return () => null;
+	// Survivors’ and survivors, women’s and womens are one.
 	const escaped = words.map((word) =>
 		fold(word)
+			.replace(/['’ʼ]/g, '')
 			.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 			.replace(/[\s-]+/g, '[\\s-]+'),
 	);
 	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})s?(?![\\p{L}\\p{N}])`, 'u');
-	return (folded) => pattern.exec(folded)?.[0] ?? null;
+	return (folded) => pattern.exec(folded.replace(/['’ʼ]/g, ''))?.[0] ?? null;
 }
 
 /** By code, by the beginning of a code (`PN-8100*`), or by name. */

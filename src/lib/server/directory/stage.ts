@@ -109,6 +109,10 @@ export class Stage {
 	readonly counts = new Map<Table, number>();
 	readonly #insertRow;
 	readonly #insertLink;
+	// Prepared once: what a statement holds is not the garbage collector's to see.
+	readonly #byId;
+	readonly #byNumber;
+	readonly #update;
 	readonly #problems: Problems;
 	#children: Database.Statement | null = null;
 	#pending = 0;
@@ -124,6 +128,9 @@ export class Stage {
 			'INSERT INTO rows (kind, id, body, file, line) VALUES (?, ?, ?, ?, ?)',
 		);
 		this.#insertLink = this.#db.prepare('INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+		this.#byId = this.#db.prepare('SELECT body FROM rows WHERE kind = ? AND id = ?').raw();
+		this.#byNumber = this.#db.prepare('SELECT body, file, line FROM rows WHERE n = ?').raw();
+		this.#update = this.#db.prepare('UPDATE rows SET body = ? WHERE n = ?');
 		this.#db.exec('BEGIN');
 	}
 
@@ -185,10 +192,7 @@ export class Stage {
 	#again(table: Table, id: string, at: Place, row: Row): string | null {
 		const n = this.#known.get(table)?.get(id);
 		if (n === undefined) return null;
-		const [body, file, line] = this.#db
-			.prepare('SELECT body, file, line FROM rows WHERE n = ?')
-			.raw()
-			.get([n]) as [string, number, number];
+		const [body, file, line] = this.#byNumber.get([n]) as [string, number, number];
 		const first = JSON.parse(body) as Row;
 		const names = [first['name'], row['name']].map((name) => (name === undefined ? null : fold(name)));
 		const same = names[0] === names[1] || names.includes(null);
@@ -205,7 +209,7 @@ export class Stage {
 		const missing = Object.keys(row).filter((name) => !(name in first));
 		if (missing.length > 0) {
 			for (const name of missing) first[name] = row[name] ?? '';
-			this.#db.prepare('UPDATE rows SET body = ? WHERE n = ?').run([JSON.stringify(first), n]);
+			this.#update.run([JSON.stringify(first), n]);
 			this.#linkRow(table, id, n, at, Object.fromEntries(missing.map((name) => [name, row[name] ?? ''])));
 		}
 		// A page of a list and the whole record are meant to be the same; only services are counted one by one.
@@ -266,11 +270,14 @@ export class Stage {
 	seal(): void {
 		this.#db.exec('COMMIT');
 		this.#db.exec(INDEXES);
+		// One row with all of them: `all` and `iterate` of libsql keep about a kilobyte with every call.
 		this.#children = this.#db
 			.prepare(
-				`SELECT l.kind, r.id, r.body, coalesce(r.file, l.file), coalesce(r.line, l.line), l.child FROM links l
-				LEFT JOIN rows r ON r.n = coalesce(l.n, (SELECT x.n FROM rows x WHERE x.kind = l.kind AND x.id = l.child))
-				WHERE l.parent_kind = ? AND l.parent = ? ORDER BY l.rowid`,
+				`SELECT json_group_array(json_array(kind, id, json(body), file, line, child)) FROM (
+				SELECT l.kind, r.id, r.body, coalesce(r.file, l.file) AS file, coalesce(r.line, l.line) AS line, l.child
+				FROM links l LEFT JOIN rows r
+				ON r.n = coalesce(l.n, (SELECT x.n FROM rows x WHERE x.kind = l.kind AND x.id = l.child))
+				WHERE l.parent_kind = ? AND l.parent = ? ORDER BY l.rowid)`,
 			)
 			.raw();
 	}
@@ -282,14 +289,8 @@ export class Stage {
 	/** Everything that says it belongs to this parent, each row once. */
 	childrenOf(parent: Parent, id: string): Child[] {
 		if (this.#children === null || this.isAmbiguous(parent, id)) return [];
-		const found = this.#children.all([kindOf(parent), id]) as [
-			number,
-			string | null,
-			string | null,
-			number,
-			number,
-			string | null,
-		][];
+		const [json] = this.#children.get([kindOf(parent), id]) as [string];
+		const found = JSON.parse(json) as [number, string | null, Row | null, number, number, string | null][];
 		const seen = new Set<string>();
 		const children: Child[] = [];
 		for (const [kind, rowId, body, file, line, child] of found) {
@@ -298,7 +299,7 @@ export class Stage {
 			const key = `${kind} ${childId} ${body === null ? '' : `${file} ${line}`}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			const row = body === null || this.isAmbiguous(table, childId) ? null : (JSON.parse(body) as Row);
+			const row = this.isAmbiguous(table, childId) ? null : body;
 			children.push({ table, id: childId, row, at: { file: this.#files[file] ?? '', row: line } });
 		}
 		return children;
@@ -307,10 +308,7 @@ export class Stage {
 	/** One row by its id. */
 	row(table: Table, id: string): Row | null {
 		if (this.isAmbiguous(table, id)) return null;
-		const body = this.#db
-			.prepare('SELECT body FROM rows WHERE kind = ? AND id = ?')
-			.raw()
-			.get([kindOf(table), id]) as [string] | undefined;
+		const body = this.#byId.get([kindOf(table), id]) as [string] | undefined;
 		return body === undefined ? null : (JSON.parse(body[0]) as Row);
 	}
 

@@ -40,7 +40,9 @@ export function parseUrl(written: string | undefined): string | undefined {
 	const url = new URL(whole);
 	if (!/^https?:$/.test(url.protocol) || url.username !== '' || !/^[^.]+(\.[^.]+)+$/.test(url.hostname))
 		return undefined;
-	return url.href.length <= 600 ? url.href : undefined;
+	// What URL lets stand and RFC 3986 does not.
+	const href = url.href.replace(/[^\x21-\x7e]|["<>\\^`{|}]|\[|\]|%(?![0-9a-f]{2})/gi, encodeURIComponent);
+	return href.length <= 600 ? href : undefined;
 }
 
 /** The first mail address in the text. */
