@@ -36,12 +36,11 @@ const BEYOND_ASCII = /[^ -~\t\n\r]/;
 export function fold(text: string): string {
 	const low = text.toLowerCase();
 	if (!BEYOND_ASCII.test(low)) return low;
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+	return low
 		.normalize('NFKD')
 		.replace(MARKS, '')
+		.toLowerCase()
+		.replace(LETTER, (letter) => LETTERS[letter] ?? letter)
 		.normalize('NFKC')
 		.toLowerCase();
 }

@@ -1,7 +1,10 @@
 /** What an import makes of data that is broken in every way real data is. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NothingRead } from './problems';
 import { Desk, zipOf } from './testing/files';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(() => {

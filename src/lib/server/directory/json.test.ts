@@ -1,6 +1,9 @@
 /** HSDS 3.x as its APIs give it, in the shapes people save it in. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Desk } from './testing/files';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(() => {

@@ -2,11 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { catalogueSchema, manifestSchema } from '$protocol/directory';
 import { run } from '../cli';
 import { serviceToHsds, uuidOf } from './export';
 import { Desk } from './testing/files';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** The pack: what goes in comes out, and is found as somebody would type it. */
 import { inflateRawSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { BLOCK_SIZE, serviceSchema, type Service } from '$protocol/directory';
 import { FLAGS, openIndex, type DirectoryIndex } from '$protocol/directory-index';
 import { searchDirectory } from '$protocol/directory-search';
@@ -8,6 +8,9 @@ import { wordsOf } from '$protocol/directory-words';
 import { figure } from '../../../../../tests/support/figure';
 import { directoryWords } from '../words';
 import { PackBuilder } from './build';
+
+// A machine that does other things too is slow; no promise here is about time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const english = directoryWords.find(({ language }) => language === 'en') ?? null;
 const service = (id: string, more: Partial<Service> = {}): Service => ({
@@ -24,9 +27,7 @@ const service = (id: string, more: Partial<Service> = {}): Service => ({
 });
 const opened = (content: Uint8Array): DirectoryIndex => {
 	const bytes = inflateRawSync(content);
-	const index = openIndex(
-		bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-	);
+	const index = openIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 	if (index === null) throw new Error('no index');
 	return index;
 };
@@ -100,7 +101,7 @@ test('columns say what can be filtered and where and when it is', () => {
 
 test('bytes that are no index are null; an empty region is one', () => {
 	expect(openIndex(new ArrayBuffer(0))).toBeNull();
-	expect(openIndex(new TextEncoder().encode('rbd1 nothing else here').buffer as ArrayBuffer)).toBeNull();
+	expect(openIndex(new TextEncoder().encode('rbd1 nothing else here').buffer)).toBeNull();
 	const { opened: index } = packed([]);
 	expect(searchDirectory(index, 'anything', english)).toEqual({ services: [], many: 0, all: false });
 });

@@ -1,6 +1,6 @@
 /** Whatever stands in a cell: nothing throws, nothing hangs, and what is understood is what could have been written. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { timeSchema, WEEKDAYS } from '$protocol/directory';
 import { fold, wordsOf } from '$protocol/directory-words';
 import { parseClock, parseHours } from './clock';
@@ -13,6 +13,8 @@ import { parseDay, parseEmail, parsePhone, parseUrl } from './values';
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 10_000);
 const LONGEST_MS = 200;
+// A machine that does other things too is slow; what is measured here is processor time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Pieces that real cells are made of, put together wrongly. */
 const pieces = fc
@@ -154,7 +156,7 @@ test('any cell at all: no crash, no hang, and what comes out is of the form that
 			const start = process.cpuUsage();
 			for (const time of parseSchedule(schedule, () => {})) timeSchema.parse(time);
 			const plain = plainText(text);
-			if (plain !== undefined) expect(plain).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
+			if (plain !== undefined) expect(plain).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e]/u);
 			for (const parse of [
 				parseClock,
 				parseDays,

@@ -99,7 +99,7 @@ async function* recordsOf(
 	options: Options,
 ): AsyncGenerator<Read> {
 	let queue: Read[] = [];
-	let failure: Error | null = null;
+	const failures: Error[] = [];
 	let settle = () => {};
 	const parser = parse({
 		...options,
@@ -109,7 +109,7 @@ async function* recordsOf(
 		},
 	});
 	parser.on('error', (error: Error) => {
-		failure ??= error;
+		failures.push(error);
 		settle();
 	});
 	parser.on('end', () => {
@@ -129,11 +129,11 @@ async function* recordsOf(
 	for await (const piece of textAfter(file, encoding, before)) {
 		await after(() => parser.write(piece, () => settle()));
 		yield* taken();
-		if (failure !== null) throw failure as Error;
+		if (failures[0] !== undefined) throw failures[0];
 	}
 	await after(() => parser.end());
 	yield* taken();
-	if (failure !== null) throw failure as Error;
+	if (failures[0] !== undefined) throw failures[0];
 }
 
 /** Reads one table. Rows come with where they stand. */
