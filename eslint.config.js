@@ -92,6 +92,11 @@ const arrows = {
 			from: { element: { type: 'platform', captured: { room: 'modules' } } },
 			allow: { to: file('crypto', 'ed25519.ts') },
 		},
+		// How modules travel, and addresses in their texts: each without what verifies a signature.
+		{
+			from: is('feature', 'parts', 'routes'),
+			allow: { to: [file('modules', 'carriers/index.ts'), file('modules', 'links.ts')] },
+		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
 			from: is('routes', 'feature', 'parts', 'platform', 'composition'),
