@@ -72,6 +72,7 @@ const arrows = {
 		{
 			from: is('feature', 'routes'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
+		},
 		// What shows modules before they are kept, and passes them on, has a door of its own too.
 		{
 			from: is('feature', 'routes'),
