@@ -1,8 +1,7 @@
-/** What something that has come is to what she has: decided before anything is kept. Pure. */
+/** What something that has come is to what she has: decided before anything is kept. Keeps nothing. */
 import type { Opened, Way } from '$parts/sharing';
 import { joined, languagesOf, moduleBytes, replaces, type NotReplaced } from '$platform/modules';
 import type { SignedModule } from '$protocol/module';
-import { MODULE_LIMITS } from '$protocol/module-blocks';
 
 export interface Came {
 	way: Way;
@@ -25,20 +24,17 @@ const isSame = (one: SignedModule, other: SignedModule): boolean => {
 };
 
 /** `signed` of the answer is what would be kept. @param had what she has under the same id */
-export function standingOf(had: SignedModule | null, came: SignedModule): Standing {
+export async function standingOf(had: SignedModule | null, came: SignedModule): Promise<Standing> {
 	const fresh = (): Standing => ({ type: 'new', signed: came, without: [] });
 	if (had === null) return fresh();
 	const may = replaces(had, came);
-	if (!may.ok)
-		return may.error.type === 'OtherModule'
-			? fresh()
-			: { type: 'refused', why: may.error.type };
+	if (!may.ok) return may.error.type === 'OtherModule' ? fresh() : { type: 'refused', why: may.error.type };
 	if (may.value === 'Newer') {
 		const now = languagesOf(came);
 		const without = languagesOf(had).filter((language) => !now.includes(language));
 		return { type: 'newer', signed: came, without };
 	}
-	const both = joined(had, came, MODULE_LIMITS.translations);
+	const both = await joined(had, came);
 	return isSame(had, both)
 		? { type: 'same', signed: had, without: [] }
 		: { type: 'more', signed: both, without: [] };
