@@ -100,3 +100,9 @@ export function formatAmount(minor: bigint, currency: string, locale: string): s
 		...(known(currency) ? { style: 'currency', currency } : {}),
 	}).format(text as Intl.StringNumericLiteral);
 }
+
+/** How an amount may be written in this currency, for whoever typed something else. */
+export const exampleOf = (currency: string, locale: string): string => {
+	const decimals = decimalsOf(currency);
+	return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals }).format(decimals > 0 ? 1250.5 : 1250);
+};
