@@ -68,6 +68,11 @@ const arrows = {
 		},
 		// Side doors: heavy parts that must not come with the door itself.
 		{ from: is('feature', 'parts', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
+		// The player of modules has a door of its own: who shows a module takes it, and with it nothing else of parts.
+		{
+			from: is('feature', 'routes'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
+		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{
