@@ -68,6 +68,11 @@ const arrows = {
 		},
 		// Side doors: heavy parts that must not come with the door itself.
 		{ from: is('feature', 'parts', 'routes', 'platform'), allow: { to: file('channel', 'qr.ts') } },
+		// The player of modules has a door of its own: who shows a module takes it, and with it nothing else of parts.
+		{
+			from: is('feature', 'routes'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
+		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{
@@ -91,6 +96,11 @@ const arrows = {
 		{
 			from: { element: { type: 'platform', captured: { room: 'modules' } } },
 			allow: { to: file('crypto', 'ed25519.ts') },
+		},
+		// How modules travel, and addresses in their texts: each without what verifies a signature.
+		{
+			from: is('feature', 'parts', 'routes'),
+			allow: { to: [file('modules', 'carriers/index.ts'), file('modules', 'links.ts')] },
 		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
