@@ -122,6 +122,11 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
 		},
+		// The operator packs a module from the same files, with the same messages, as the build does.
+		{
+			from: is('server'),
+			allow: { to: { element: { type: 'build', fileInternalPath: 'content/index.ts' } } },
+		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },
 		{

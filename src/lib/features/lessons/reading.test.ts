@@ -15,6 +15,7 @@ import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
+import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
 import safer from '$locales/en/ui/safer.json';
@@ -61,6 +62,7 @@ describe.each(
 		modules,
 		notices,
 		people,
+		playerBody,
 		player,
 		reminders,
 		safer,
