@@ -1,13 +1,12 @@
 /** A lesson that somebody wrote comes as a file, is kept with its writer's name, and is played: all of it in words of the walk. */
 import { expect } from '@playwright/test';
 import { moduleBytes, newSigningIdentity, signModule } from '../../../src/lib/platform/modules';
+import type { Page } from '../../../src/lib/protocol/module-blocks';
 import { textsFor, unsignedModule } from '../modules';
 import type { Survivor } from '../people';
 import type { Writer } from './writer';
 
-const PAGES: Parameters<typeof textsFor>[0] = [
-	{ id: 'p1', blocks: [{ id: 'b1', type: 'reflection', long: false }] },
-];
+const PAGES: Page[] = [{ id: 'p1', blocks: [{ id: 'b1', type: 'reflection', long: false }] }];
 
 export async function keepModule(her: Survivor, writer: Writer): Promise<void> {
 	const { page, language } = her;
