@@ -117,6 +117,11 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
 		},
+		// The same for modules: bytes in, what is wrong with them out; and signing, on an organisation's own machine.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
+			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
+		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },
 		{
