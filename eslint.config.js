@@ -122,6 +122,11 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
 			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
 		},
+		// The operator packs a module from the same files, with the same messages, as the build does.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },
+			allow: { to: { element: { type: 'build', fileInternalPath: 'content/index.ts' } } },
+		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },
 		{
