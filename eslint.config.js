@@ -117,9 +117,14 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
 		},
+		// The same for modules: bytes in, what is wrong with them out; and signing, on an organisation's own machine.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
+			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
+		},
 		// The operator packs a module from the same files, with the same messages, as the build does.
 		{
-			from: is('server'),
+			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },
 			allow: { to: { element: { type: 'build', fileInternalPath: 'content/index.ts' } } },
 		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
