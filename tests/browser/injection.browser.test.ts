@@ -213,7 +213,13 @@ const lessonWith = (text: string) => {
 	const texts = textsFor(unsigned.pages, () => words);
 	const signer = { name: words, key: 'A'.repeat(43) };
 	const of = { id: ID, revision: 1, hash: signer.key };
-	const translation = { of, revision: 1, language: 'es', translator: { ...signer, key: 'B'.repeat(43) }, texts };
+	const translation = {
+		of,
+		revision: 1,
+		language: 'es',
+		translator: { ...signer, key: 'B'.repeat(43) },
+		texts,
+	};
 	const review = { of, translations: {}, reviewer: signer, on: '2026-11-20' };
 	const signature = 'A'.repeat(86);
 	return {
