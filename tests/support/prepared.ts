@@ -33,7 +33,9 @@ async function prepare(url: string): Promise<Kept> {
 		// Which language she chose, and what comes in it, are kept a moment after the door opens.
 		await page.waitForFunction(async () => {
 			const kept = await (await caches.open('kit-language')).keys();
-			return ['/packs/lang/chosen', '/packs/content/'].every((part) => kept.some(({ url }) => url.includes(part)));
+			return ['/packs/lang/chosen', '/packs/content/'].every((part) =>
+				kept.some(({ url }) => url.includes(part)),
+			);
 		});
 		await page.goto(bareAddress(url));
 		return await page.evaluate(copyStorage);
