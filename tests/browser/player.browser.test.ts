@@ -1,6 +1,6 @@
 /** A module played in a real browser: every block to its end, gone on with, updated under her, and when nothing can be kept. */
-import '../../ui/tokens.css';
-import '../../ui/base.css';
+import '../../src/lib/ui/tokens.css';
+import '../../src/lib/ui/base.css';
 import axe from 'axe-core';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -12,8 +12,8 @@ import enBody from '$locales/en/ui/player-body.json';
 import { I18n, provideI18n } from '$platform/i18n';
 import { ok } from '$protocol/result';
 import type { Page } from '$protocol/module-blocks';
-import { EVERY_BLOCK, textsFor, unsignedModule } from '../../../../tests/support/modules';
-import { Player, type PlayerHost, type PlayerProps, type Progress } from './index';
+import { EVERY_BLOCK, textsFor, unsignedModule } from '../support/modules';
+import { Player, type PlayerHost, type PlayerProps, type Progress } from '$parts/player';
 
 vi.setConfig({ testTimeout: 120_000 });
 
