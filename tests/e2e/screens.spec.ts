@@ -131,26 +131,32 @@ for (const language of LANGUAGES) {
 		await expect(phone.getByText(survivor.t('calendar:delete.done'))).toBeVisible();
 		await survivor.go('coping');
 		await hers('07-coping');
-		await phone.getByRole('button', { name: survivor.t('coping:breathing.title') }).click();
-		await expect(survivor.heading('coping:note.title')).toBeVisible();
+		await survivor.openContent('coping', 'exercises/slow-breathing');
 		await hers('08-breathing-note');
-		await survivor.press('coping:note.start');
+		await survivor.press('player:start');
 		await phone.getByRole('slider').fill('7');
 		await hers('09-breathing-before');
-		await survivor.press('coping:before.next');
-		await expect(phone.getByText(survivor.t('coping:breathe.in')).first()).toBeVisible({ timeout: 20_000 });
+		await survivor.press('player:before.next');
+		await hers('10-breathing-page');
+		await survivor.press('player-body:start');
+		await expect(phone.getByText(survivor.t('player-body:breathe.in')).first()).toBeVisible({
+			timeout: 20_000,
+		});
 		await hers('10-breathing');
-		await survivor.press('coping:breathe.stop');
+		await survivor.press('player:stop');
 		await phone.getByRole('slider').fill('8');
-		await survivor.press('coping:after.save');
-		await expect(survivor.heading('coping:end.other.title')).toBeVisible();
+		await survivor.press('player:after.save');
+		await expect(survivor.heading('player:end.other.title')).toBeVisible();
 		await hers('11-breathing-after');
-		await survivor.go('coping');
-		await phone.getByRole('button', { name: survivor.t('coping:ground.title') }).click();
+		await survivor.openContent('coping', 'exercises/feet-on-the-floor');
+		await survivor.press('player:start');
+		await survivor.press('player:before.skip');
 		await hers('12-ground');
 		await survivor.go('lessons');
 		await hers('13-lessons');
-		await phone.getByRole('button', { name: survivor.t('lessons:safer-phone.title') }).click();
+		await survivor.openContent('lessons', 'lessons/safer-phone');
+		await hers('14-lesson-note');
+		await survivor.press('player:start');
 		await hers('14-lesson');
 
 		// What somebody else wrote comes as a file: looked at, kept with trust in who signed it, and passed on.
