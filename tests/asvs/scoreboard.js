@@ -50,10 +50,11 @@ export const summary = (entries) =>
 /** Vitest's JSON report as outcomes. @param {any} report @returns {Outcome[]} */
 export const vitestOutcomes = (report) =>
 	report.testResults.flatMap((/** @type {any} */ { name, assertionResults }) =>
-		assertionResults.map((/** @type {any} */ { fullName, status }) => ({
+		assertionResults.map((/** @type {any} */ { fullName, status, failureMessages }) => ({
 			file: relative(process.cwd(), name),
 			title: fullName,
 			green: status === 'passed',
+			unsteady: status === 'passed' && (failureMessages ?? []).length > 0,
 		})),
 	);
 

@@ -97,14 +97,10 @@ test('leaves while the scripts of the app are still on their way', async ({ page
 });
 
 test('does not stand and wait for a site that never answers', async ({ page, context }) => {
-	const held: Route[] = [];
-	await context.route(SITE, (route) => {
-		held.push(route);
-	});
+	await context.route(SITE, () => undefined);
 	await open(page);
 	const point = await exitPoint(page);
 	await page.mouse.click(point.x, point.y);
-	await expect.poll(() => held.length).toBeGreaterThan(0);
 	await page.waitForURL('about:blank');
 	await expectNoTrace(page);
 });

@@ -14,6 +14,7 @@ import letters from '$locales/en/ui/letters.json';
 import messages from '$locales/en/ui/messages.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
+import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
 import safer from '$locales/en/ui/safer.json';
 import safety from '$locales/en/ui/safety.json';
@@ -46,6 +47,7 @@ describe.each(
 		messages,
 		notices,
 		people,
+		player,
 		reminders,
 		safer,
 		safety,

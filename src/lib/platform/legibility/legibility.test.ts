@@ -33,10 +33,7 @@ describe('a figure for each language', () => {
 		const easy = of('You can stop at any time. Nobody will ask you why.', 'en');
 		expect(easy).toMatchObject({ measure: 'grade', easy: true });
 		expect(easy?.value).toBeCloseTo(
-			fleschKincaid([
-				'You can stop at any time'.split(' '),
-				'Nobody will ask you why'.split(' '),
-			]),
+			fleschKincaid(['You can stop at any time'.split(' '), 'Nobody will ask you why'.split(' ')]),
 		);
 		expect(
 			of('Organisational considerations necessitate comprehensive documentation of employment.', 'en')?.easy,
@@ -44,14 +41,16 @@ describe('a figure for each language', () => {
 	});
 
 	it('tells easy from hard in Spanish and French', () => {
-		expect(of('Puedes parar cuando lo desees. Nadie te va a decir nada.', 'es')).toMatchObject({ easy: true });
+		expect(of('Puedes parar cuando lo desees. Nadie te va a decir nada.', 'es')).toMatchObject({
+			easy: true,
+		});
 		expect(of('Consideraciones organizativas imposibilitan documentación administrativa.', 'es')?.easy).toBe(
 			false,
 		);
 		expect(of('Vous pouvez faire une pause. Ce lieu est calme.', 'fr')).toMatchObject({ easy: true });
-		expect(of('Considérations organisationnelles nécessitant documentation administrative.', 'fr')?.easy).toBe(
-			false,
-		);
+		expect(
+			of('Considérations organisationnelles nécessitant documentation administrative.', 'fr')?.easy,
+		).toBe(false);
 	});
 
 	it.each([
@@ -79,10 +78,14 @@ describe('a figure for each language', () => {
 
 	it('is a number for anything anybody types', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('en', 'es', 'fr', 'ar', 'ti', 'zh-Hans'), (text, tag) => {
-				const read = legibilityOf([text], tag);
-				expect(read === null || Number.isFinite(read.value)).toBe(true);
-			}),
+			fc.property(
+				fc.string({ unit: 'binary' }),
+				fc.constantFrom('en', 'es', 'fr', 'ar', 'ti', 'zh-Hans'),
+				(text, tag) => {
+					const read = legibilityOf([text], tag);
+					expect(read === null || Number.isFinite(read.value)).toBe(true);
+				},
+			),
 		);
 	});
 });

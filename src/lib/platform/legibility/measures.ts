@@ -32,7 +32,10 @@ const bare = (word: string) => word.toLowerCase().normalize('NFD').replace(/\p{M
 
 /** Two open vowels side by side are two syllables, an open and a closed one are one; í and ú stand alone. */
 export function spanishSyllables(word: string): number {
-	const letters = word.toLowerCase().normalize('NFC').replace(/qu|gu(?=[eéií])/g, 'q');
+	const letters = word
+		.toLowerCase()
+		.normalize('NFC')
+		.replace(/qu|gu(?=[eéií])/g, 'q');
 	return letters.match(/[iuüy]?[aeoáéó][iuüy]?|[íú]|[iuüy]+/g)?.length ?? 1;
 }
 

@@ -28,6 +28,4 @@ export const wordsOf = (text: string, language: string): string[] =>
 
 /** Sentences of more than {@link LONGEST_SENTENCE} words. */
 export const longSentences = (text: string, language: string): string[] =>
-	sentencesOf(text, language).filter(
-		(sentence) => wordsOf(sentence, language).length > LONGEST_SENTENCE,
-	);
+	sentencesOf(text, language).filter((sentence) => wordsOf(sentence, language).length > LONGEST_SENTENCE);

@@ -7,6 +7,7 @@ import { MODULE_FORMAT, signedModuleSchema, type SignedModule, type Texts } from
 import { MODULE_LIMITS, slotsOf, type Page } from '$protocol/module-blocks';
 import { failed, ok, type Result } from '$protocol/result';
 import { canonicalBytes, hashOf } from './canonical';
+import { hostOf } from './links';
 import { holds, ofModule } from './signing';
 import { unsafeText } from './text';
 
@@ -17,6 +18,8 @@ export type ModuleProblem =
 	| { type: 'NotModule' }
 	/** A form of module that this version of the app does not know. */
 	| { type: 'OtherVersion' }
+	/** Not in the one spelling there is of it (RFC 8785): a key twice, another order, blanks. */
+	| { type: 'NotCanonical' }
 	| { type: 'BadShape'; at: string }
 	| { type: 'MissingText' | 'UnknownText' | 'TooLong'; at: string }
 	/** Characters that show another text than there is. */
@@ -27,6 +30,9 @@ export type ModuleProblem =
 	| { type: 'BadSignature'; of: 'author' | 'translation' | 'review'; at: string }
 	/** A translation or review that belongs to another module or revision. */
 	| { type: 'OfAnother'; at: string };
+
+const isSame = (one: Uint8Array, other: Uint8Array) =>
+	one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 type Read = Result<SignedModule, ModuleProblem>;
 const wrong = (error: ModuleProblem): { ok: false; error: ModuleProblem } => failed(error);
@@ -100,15 +106,18 @@ function parsed(bytes: Uint8Array): Read {
 		: wrong({ type: 'BadShape', at: read.error.issues[0]?.path.join('.') ?? '' });
 }
 
+const isUnsafeLine = (text: string) => text.trim() === '' || unsafeText(text, false);
+
 /** Everything but signatures: for somebody who is still writing, and for the first look. */
 export function wordsProblem({ module, translations, reviews }: SignedModule): ModuleProblem | null {
 	if (module.id.startsWith('in:')) return { type: 'BadShape', at: 'module.id' };
 	const names = [module.author, ...translations.map(({ translation }) => translation.translator)];
 	const claims = [...names, ...reviews.map(({ review }) => review.reviewer)];
-	const deceiving = claims.find(({ name }) => unsafeText(name, false));
-	if (deceiving) return { type: 'UnsafeText', at: 'name' };
-	const source = module.sources.findIndex(({ title }) => unsafeText(title, false));
-	if (source >= 0) return { type: 'UnsafeText', at: `sources.${source}` };
+	if (claims.some(({ name }) => isUnsafeLine(name))) return { type: 'UnsafeText', at: 'name' };
+	const title = module.sources.findIndex((source) => isUnsafeLine(source.title));
+	if (title >= 0) return { type: 'UnsafeText', at: `module.sources.${title}.title` };
+	const address = module.sources.findIndex(({ url }) => url !== undefined && hostOf(url) === null);
+	if (address >= 0) return { type: 'BadShape', at: `module.sources.${address}.url` };
 	const languages = [module.language, ...translations.map(({ translation }) => translation.language)];
 	const twice = languages.find((language, at) => languages.indexOf(language) !== at);
 	if (twice !== undefined) return { type: 'BadShape', at: `translations.${twice}` };
@@ -147,10 +156,14 @@ async function signatureProblem(signed: SignedModule): Promise<ModuleProblem | n
 	return null;
 }
 
-/** A module from anywhere: size, shape, words, signatures. Never throws. */
+/**
+ * A module from anywhere: size, shape, spelling, words, signatures. Never throws. What comes out is spelt by
+ * {@link moduleBytes} exactly as it came in, so no two programs can read one file differently.
+ */
 export async function readModule(bytes: Uint8Array): Promise<Read> {
 	const read = parsed(bytes);
 	if (!read.ok) return read;
+	if (!isSame(moduleBytes(read.value), bytes)) return wrong({ type: 'NotCanonical' });
 	const problem = wordsProblem(read.value) ?? (await signatureProblem(read.value));
 	return problem ? wrong(problem) : read;
 }

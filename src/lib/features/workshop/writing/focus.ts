@@ -4,7 +4,10 @@ import { tick } from 'svelte';
 const FIELDS = 'input:not([type=file]), textarea, select';
 
 /** The first field in a place, or what can be pressed there, or the place itself. `place`: a `data-place`. */
-export async function focusPlace(place: string, what: 'field' | 'button' | 'heading' = 'field'): Promise<void> {
+export async function focusPlace(
+	place: string,
+	what: 'field' | 'button' | 'heading' = 'field',
+): Promise<void> {
 	await tick();
 	const found = [...document.querySelectorAll<HTMLElement>('[data-place]')].find(
 		({ dataset }) => dataset['place'] === place,

@@ -50,14 +50,36 @@ function blockOf(type: BlockType, take: Take): Block {
 		case 'sort': {
 			const bins = [item('n'), item('n')];
 			const bin = bins[0]?.id ?? '';
-			return { id, type, bins, items: [{ ...item(), bin }, { ...item(), bin }] };
+			return {
+				id,
+				type,
+				bins,
+				items: [
+					{ ...item(), bin },
+					{ ...item(), bin },
+				],
+			};
 		}
 		case 'quiz':
-			return { id, type, options: [{ ...item('o'), right: true }, { ...item('o'), right: false }] };
+			return {
+				id,
+				type,
+				options: [
+					{ ...item('o'), right: true },
+					{ ...item('o'), right: false },
+				],
+			};
 		case 'reflection':
 			return { id, type, long: false };
 		case 'budget':
-			return { id, type, lines: [{ ...item('l'), direction: 'in' }, { ...item('l'), direction: 'out' }] };
+			return {
+				id,
+				type,
+				lines: [
+					{ ...item('l'), direction: 'in' },
+					{ ...item('l'), direction: 'out' },
+				],
+			};
 		case 'picture':
 			return { id, type, drawing: 'breath' };
 		case 'helpline':
@@ -84,7 +106,8 @@ export const blockCount = ({ pages }: Draft): number =>
 /** Whether one more fits. */
 export const hasRoom = {
 	page: ({ pages }: Draft) => pages.length < MODULE_LIMITS.pages,
-	block: (draft: Draft, page: DraftPage) => blockCount(draft) < MODULE_LIMITS.blocks && page.blocks.length < 40,
+	block: (draft: Draft, page: DraftPage) =>
+		blockCount(draft) < MODULE_LIMITS.blocks && page.blocks.length < 40,
 };
 
 export function addPage(draft: Draft): Added {
@@ -158,7 +181,9 @@ export function moveBlock(draft: Draft, block: string, by: -1 | 1): Draft {
 export function canMove(draft: Draft, piece: string, by: -1 | 1): boolean {
 	const order = draft.pages.flatMap(({ blocks }, page) => blocks.map(({ id }) => ({ id, page })));
 	const block = order.find(({ id }) => id === piece);
-	const at = draft.pages.findIndex(({ id, blocks }) => id === piece || blocks.some((one) => one.id === piece));
+	const at = draft.pages.findIndex(
+		({ id, blocks }) => id === piece || blocks.some((one) => one.id === piece),
+	);
 	if (!block) return at + by >= 0 && at + by < draft.pages.length;
 	const inPage = draft.pages[at]?.blocks.findIndex(({ id }) => id === piece) ?? 0;
 	const within = inPage + by >= 0 && inPage + by < (draft.pages[at]?.blocks.length ?? 0);
@@ -167,8 +192,7 @@ export function canMove(draft: Draft, piece: string, by: -1 | 1): boolean {
 
 /** A piece that was deleted, and where it stood. Its words never left the draft. */
 export type Gone =
-	| { what: 'page'; page: DraftPage; at: number }
-	| { what: 'block'; block: Block; page: string; at: number };
+	{ what: 'page'; page: DraftPage; at: number } | { what: 'block'; block: Block; page: string; at: number };
 
 export interface Deleted {
 	draft: Draft;

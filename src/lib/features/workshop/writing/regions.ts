@@ -1,7 +1,33 @@
 /** Countries by name, in the language of the screen. Intl knows them, so no list of them is shipped. */
 
 /** Codes that Intl has names for and nobody lives in. */
-const NO_COUNTRY = new Set(['EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA', 'SU', 'AN', 'CS', 'DD', 'FX', 'NT', 'TP', 'YD', 'YU', 'ZR', 'BU', 'UK']);
+const NO_COUNTRY = new Set([
+	'EZ',
+	'QO',
+	'UN',
+	'XA',
+	'XB',
+	'ZZ',
+	'AC',
+	'CP',
+	'CQ',
+	'DG',
+	'EA',
+	'IC',
+	'TA',
+	'SU',
+	'AN',
+	'CS',
+	'DD',
+	'FX',
+	'NT',
+	'TP',
+	'YD',
+	'YU',
+	'ZR',
+	'BU',
+	'UK',
+]);
 const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
 
 export interface Region {
