@@ -74,7 +74,7 @@ export function legibilityOf(texts: readonly string[], language: string): Legibi
 		return { measure: 'kandel', value, easy: value >= 70 };
 	}
 	if (words.filter((word) => /^\p{Script=Latin}/u.test(word)).length > words.length / 2) {
-		const value = long + (100 * words.filter((word) => [...word].length > 6).length) / words.length;
+		const value = long + (100 * words.filter((word) => word.length > 6).length) / words.length;
 		return { measure: 'lix', value, easy: value <= 35 };
 	}
 	return { measure: 'length', value: long, easy: long <= 12 };

@@ -40,8 +40,10 @@ export function listsOf(block: Block): ItemList[] {
 const PREFIX: Record<ListName, string> = { items: 'i', options: 'o', bins: 'n', lines: 'l' };
 
 /** The same block with another list of lines. Only for lists that {@link listsOf} named. */
-const withLines = (block: Block, name: ListName, lines: readonly Line[]): Block =>
-	({ ...block, [name]: lines }) as Block;
+const withLines = (block: Block, name: ListName, lines: readonly Line[]): Block => ({
+	...block,
+	[name]: lines,
+});
 
 /** What a new line has besides its id. */
 function freshLine(block: Block, name: ListName, id: string): Line {

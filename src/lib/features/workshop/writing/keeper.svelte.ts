@@ -58,7 +58,7 @@ export class DraftKeeper {
 				const draft = this.#waiting;
 				this.#waiting = null;
 				const saved = await this.#save(draft);
-				this.#state = saved.ok ? (this.#waiting ? 'writing' : 'kept') : 'full';
+				this.#state = saved.ok ? 'kept' : 'full';
 			}
 		} finally {
 			this.#saving = null;
