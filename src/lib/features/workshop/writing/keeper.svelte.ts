@@ -34,7 +34,7 @@ export class DraftKeeper {
 	/** Now. Resolved when what was last wished for is on the disk, or could not be put there. */
 	async flush(): Promise<void> {
 		clearTimeout(this.#timer);
-		this.#saving ??= this.#saveAll();
+		if (this.#waiting) this.#saving ??= this.#saveAll();
 		await this.#saving;
 	}
 

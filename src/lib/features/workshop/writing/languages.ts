@@ -26,12 +26,14 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'ur', 'he', 'ps', 'ckb', 'dv', 'sd', 
 export const dirOf = (language: string): 'ltr' | 'rtl' =>
 	RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 
+/** Its name in the language of the screen; the bare code when nobody knows it. */
+export const shortNameOf = (language: string, locale: string): string =>
+	new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }).of(language) ?? language;
+
 /** Its own name and, where that differs, the name in the language of the screen; the bare code when nobody knows it. */
 export function nameOf(language: string, locale: string): string {
-	const named = (inside: string) =>
-		new Intl.DisplayNames([inside], { type: 'language', fallback: 'code' }).of(language) ?? language;
-	const own = isLanguage(language) ? languageInfo(language).endonym : named(language);
-	const here = named(locale);
+	const own = isLanguage(language) ? languageInfo(language).endonym : shortNameOf(language, language);
+	const here = shortNameOf(language, locale);
 	return own.toLowerCase() === here.toLowerCase() ? own : `${own} (${here})`;
 }
 

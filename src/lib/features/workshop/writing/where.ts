@@ -2,7 +2,7 @@
 import type { I18n } from '$platform/i18n';
 import type { Check } from './checks';
 import type { Draft } from './draft';
-import { nameOf } from './languages';
+import { shortNameOf } from './languages';
 import { namedSlots } from './slots';
 
 type Words = Pick<I18n, 't' | 'number' | 'locale'>;
@@ -19,7 +19,7 @@ export function whereOf(draft: Draft, { place, language, piece }: Check, i18n: W
 	}
 	const key = place.slice(language.length + 1);
 	const inLanguage = (what: string) =>
-		i18n.t('writing:check.InLanguage', { what, language: nameOf(language, i18n.locale) });
+		i18n.t('writing:check.InLanguage', { what, language: shortNameOf(language, i18n.locale) });
 	if (piece === 'head') return inLanguage(i18n.t(`writing:slot.${key}`));
 	if (at(piece) >= 0) return inLanguage([pageName(at(piece)), i18n.t('writing:slot.page')].join(' – '));
 	const page = draft.pages.findIndex(({ blocks }) => blocks.some(({ id }) => id === piece));
