@@ -73,6 +73,11 @@ const arrows = {
 			from: is('feature', 'routes'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
 		},
+		// What shows modules before they are kept, and passes them on, has a door of its own too.
+		{
+			from: is('feature', 'routes'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'sharing/index.ts' } } },
+		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{
@@ -117,9 +122,14 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
 		},
+		// The same for modules: bytes in, what is wrong with them out; and signing, on an organisation's own machine.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
+			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
+		},
 		// The operator packs a module from the same files, with the same messages, as the build does.
 		{
-			from: is('server'),
+			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },
 			allow: { to: { element: { type: 'build', fileInternalPath: 'content/index.ts' } } },
 		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },

@@ -9,6 +9,7 @@ import { expect, type BrowserContext } from '@playwright/test';
 import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
+import { keepModule } from './modules-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
@@ -158,6 +159,7 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await keepCalendar(survivor, this.#writer);
+		await keepModule(survivor, this.#writer);
 	}
 
 	/** A text, a picture with words under it, and something shared. */
@@ -280,7 +282,9 @@ export class Walk {
 		await this.#write(mentor, 'entrance:secret.field');
 		await this.#write(mentor, 'entrance:secret.again', this.#writer.canaryOf('entrance:secret.field'));
 		await mentor.press('entrance:secret.create');
-		await expect(mentor.heading('writing:title')).toBeVisible({ timeout: 60_000 });
+		await expect(page.getByRole('heading', { name: mentor.t('writing:title') })).toBeVisible({
+			timeout: 60_000,
+		});
 		await suggestWords(mentor, this.#writer);
 		await writeModule(mentor, this.#writer);
 	}

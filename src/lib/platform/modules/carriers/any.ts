@@ -3,7 +3,8 @@ import { utf8, type Bytes } from '$platform/crypto';
 import type { SignedModule } from '$protocol/module';
 import { MODULE_LIMITS } from '$protocol/module-blocks';
 import { failed, ok, type Result } from '$protocol/result';
-import { readModule, type ModuleProblem } from '../reading';
+import type { ModuleProblem } from '../problems';
+import { readModule } from '../reading';
 import { Frames, isFrame } from './frames';
 import { readLink } from './link';
 import { AS_IS, DEFLATED, unpack, type UnpackProblem } from './pack';
@@ -40,7 +41,8 @@ async function fromText(whole: string): Promise<Unwrapped> {
 	return taken.value.done === undefined ? failed({ type: 'Cut' }) : ok(taken.value.done);
 }
 
-async function unwrap(came: Uint8Array | string): Promise<Unwrapped> {
+/** The bytes of a module as they lay in it; nobody has looked at them yet. */
+export async function bytesIn(came: Uint8Array | string): Promise<Unwrapped> {
 	if (came.length > MOST_BYTES) return failed({ type: 'TooLarge' });
 	if (typeof came === 'string') return fromText(came);
 	if (came[0] === AS_IS || came[0] === DEFLATED) return unpack(came);
@@ -50,6 +52,6 @@ async function unwrap(came: Uint8Array | string): Promise<Unwrapped> {
 
 /** Never throws, and nothing comes out of it that `readModule` has not looked at. */
 export async function readAny(came: Uint8Array | string): Promise<Result<SignedModule, ArrivalProblem>> {
-	const bytes = await unwrap(came);
+	const bytes = await bytesIn(came);
 	return bytes.ok ? readModule(bytes.value) : bytes;
 }
