@@ -131,7 +131,7 @@ it('what the checks let through is read by the gate, and what the gate refuses t
 			async (blocks, words, url, topics) => {
 				let draft: Draft = { ...fresh(), topics, reviewBy: '2027-01-01' };
 				for (const type of blocks) draft = addBlock(draft, 'p1', type).draft;
-				const next = (): string => words.next().value;
+				const next = () => words.next().value as string;
 				const texts = Object.fromEntries(slotsOf(draft.pages).map(({ key }) => [key, next()]));
 				draft = { ...draft, texts: { en: texts }, sources: [{ id: 's1', title: 'A source', url }] };
 				const signed = await signDraft(draft, author);

@@ -5,9 +5,7 @@ import {
 	languagesOf,
 	moduleBytes,
 	newSigningIdentity,
-	readModule,
 	signerOf,
-	type ModuleProblem,
 	type SigningIdentity,
 } from '$platform/modules';
 import type { SignedModule } from '$protocol/module';
@@ -22,7 +20,8 @@ export interface Work {
 	versions: Version[];
 }
 
-export type ReadTrouble = ModuleProblem | { type: 'Own' | 'OtherKey' | 'Older' | 'NotKept' };
+/** Why a module that is whole is not taken in here. */
+export type Refusal = { type: 'Own' | 'OtherKey' | 'Older' | 'NotKept' };
 
 export class Shelf {
 	readonly #drafts: Collection<Draft>;
@@ -128,11 +127,12 @@ export class Shelf {
 		return (await this.keep(next)).ok ? next : null;
 	}
 
-	/** Somebody's module, from anywhere, to translate it. Everything is looked at before a word of it is shown. */
-	async take(bytes: Uint8Array, now: number): Promise<Result<Draft, ReadTrouble>> {
-		const read = await readModule(bytes);
-		if (!read.ok) return read;
-		const { module } = read.value;
+	/**
+	 * Somebody's module, to translate it.
+	 * @param signed as it came through the gate
+	 */
+	async take(signed: SignedModule, now: number): Promise<Result<Draft, Refusal>> {
+		const { module } = signed;
 		const mine = this.identity === null ? '' : signerOf(this.identity).key;
 		if (module.author.key === mine) return { ok: false, error: { type: 'Own' } };
 		const known = this.byId(module.id);
@@ -140,8 +140,8 @@ export class Shelf {
 		if (known && (known.from === '' || authorOf(known) !== module.author.key))
 			return { ok: false, error: { type: 'OtherKey' } };
 		if (known && known.revision > module.revision) return { ok: false, error: { type: 'Older' } };
-		const from = utf8(moduleBytes(read.value));
-		const draft = known ? rebased(known, read.value, now, from) : draftFrom(read.value, now, from);
+		const from = utf8(moduleBytes(signed));
+		const draft = known ? rebased(known, signed, now, from) : draftFrom(signed, now, from);
 		return (await this.add(draft)) ? ok(draft) : { ok: false, error: { type: 'NotKept' } };
 	}
 }
