@@ -1,11 +1,10 @@
-/**
- * English that somebody tired and frightened can read: sentences of 15 words or fewer, Flesch-Kincaid grade 6 or below
- * over whole sentences (labels of one or two words would only flatter the figure).
- */
+/** English that somebody tired and frightened can read, on every screen of hers. */
 import { describe, expect, it } from 'vitest';
+import { gradeOf, sentencesIn, tooLong } from '../../../../tests/support/reading-level';
 import appointments from '$locales/en/ui/appointments.json';
 import calendar from '$locales/en/ui/calendar.json';
 import calendarFiles from '$locales/en/ui/calendar-files.json';
+import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
@@ -24,23 +23,18 @@ import second from '$locales/en/ui/second.json';
 import today from '$locales/en/ui/today.json';
 import welcome from '$locales/en/ui/welcome.json';
 import writing from '$locales/en/ui/writing.json';
-import { fleschKincaid } from '$platform/legibility';
 
 type Words = string | { [key: string]: Words };
 
 const texts = (words: Words): string[] =>
-	typeof words === 'string' ? [words.replace(/\{\{\w+\}\}/g, '5')] : Object.values(words).flatMap(texts);
-
-const sentencesOf = (words: Words): string[][] =>
-	texts(words)
-		.flatMap((text) => text.split(/(?<=[.?!:])\s+/))
-		.map((sentence) => sentence.split(/\s+/));
+	typeof words === 'string' ? [words] : Object.values(words).flatMap(texts);
 
 describe.each(
 	Object.entries({
 		appointments,
 		calendar,
 		calendarFiles,
+		content,
 		coping,
 		deleting,
 		help,
@@ -61,11 +55,13 @@ describe.each(
 		writing,
 	}),
 )('%s in English', (_, words) => {
+	const sentences = sentencesIn(texts(words));
+
 	it('has no sentence over 15 words', () => {
-		expect(sentencesOf(words).filter(({ length }) => length > 15)).toEqual([]);
+		expect(tooLong(sentences)).toEqual([]);
 	});
 
 	it('reads at grade 6 or below', () => {
-		expect(fleschKincaid(sentencesOf(words).filter(({ length }) => length >= 4))).toBeLessThanOrEqual(6);
+		expect(gradeOf(sentences)).toBeLessThanOrEqual(6);
 	});
 });
