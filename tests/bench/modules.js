@@ -79,11 +79,13 @@ export async function modules({ runs = 15, json = 'test-results/bench-modules.js
 	try {
 		const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
 		/** @type {Record<Which, Figures[]>} */
-		const figures = { empty: [], full: [] };
+		const figures = { empty: [], full: [], crowded: [] };
 		let bytes = 0;
 		// The first of each fills the cache and is not counted.
 		for (let run = -1; run < runs; run += 1) {
-			const turns = /** @type {Which[]} */ (run % 2 ? ['empty', 'full'] : ['full', 'empty']);
+			const turns = /** @type {Which[]} */ (['empty', 'full', 'crowded']);
+			for (let turn = 0; turn < (run + 1) % turns.length; turn += 1)
+				turns.push(/** @type {Which} */ (turns.shift()));
 			for (const which of turns) {
 				const each = await opened(context, site.url, which);
 				if (run >= 0) figures[which].push(each);
@@ -93,13 +95,13 @@ export async function modules({ runs = 15, json = 'test-results/bench-modules.js
 		const of = (/** @type {Which} */ which, /** @type {keyof Figures} */ what) =>
 			middle(figures[which].map((each) => each[what]));
 		const row = (/** @type {string} */ name, /** @type {keyof Figures} */ what) => {
-			const [empty, full] = [of('empty', what), of('full', what)];
-			say(
-				`${name.padEnd(34)}${empty.toFixed(0).padStart(8)}${full.toFixed(0).padStart(8)}${(full - empty).toFixed(0).padStart(8)}`,
-			);
+			const [empty, full, crowded] = [of('empty', what), of('full', what), of('crowded', what)];
+			const cells = [empty, full, full - empty, crowded, crowded - empty];
+			say(name.padEnd(32) + cells.map((cell) => cell.toFixed(0).padStart(9)).join(''));
 		};
 		say(`modules: ${bytes} bytes, CPU /${SLOW_CPU}, ${runs} runs, load ${loadavg()[0]?.toFixed(1)}`);
-		say(`${'median ms'.padEnd(34)}${'empty'.padStart(8)}${'full'.padStart(8)}${'more'.padStart(8)}`);
+		const heads = ['empty', 'full', 'more', 'crowded', 'more'];
+		say('median ms'.padEnd(32) + heads.map((head) => head.padStart(9)).join(''));
 		row('press "open" to its start page', 'start');
 		row('press "Start" to the first page', 'page');
 		row('both', 'both');

@@ -1,11 +1,13 @@
-/** The two modules of the bench: one as large as a module may be, and one with a single line. Both signed, as from a mentor. */
+/**
+ * The modules of the bench, signed, as from a mentor: one with a single line, one at every limit at once (64 KiB, 200 blocks,
+ * 60 pages), and one as large whose pages hold ten different blocks each, the first too.
+ */
 import { moduleBytes, newModuleId, newSigningIdentity, signModule } from '$platform/modules';
 import type { SignedModule } from '$protocol/module';
 import { MODULE_LIMITS, type Block, type Page } from '$protocol/module-blocks';
 import { EVERY_BLOCK, textsFor, unsignedModule } from '../../support/modules';
 
-const PAGES = 20;
-const ON_A_PAGE = 10;
+const CROWDED = 10;
 const SENTENCES = [
 	'You can go at your own pace.',
 	'Look around, and name what you see.',
@@ -13,15 +15,22 @@ const SENTENCES = [
 	'You can stop at any moment.',
 ];
 
-/** Every kind of block in turn, twenty pages of ten: as many blocks as there may be. */
-const manyPages = (): Page[] => {
+const { pages: PAGES, blocks: BLOCKS } = MODULE_LIMITS;
+
+/** Every kind of block in turn, as many as there may be. */
+const allBlocks = (): Block[] => {
 	const kinds = EVERY_BLOCK.flatMap(({ blocks }) => blocks);
-	return Array.from({ length: PAGES }, (_, page) => ({
+	return Array.from({ length: BLOCKS }, (_, at) => ({
+		...(kinds[at % kinds.length] as Block),
+		id: `b${String(at + 1)}`,
+	}));
+};
+
+const pagesOf = (count: number): Page[] => {
+	const blocks = allBlocks();
+	return Array.from({ length: count }, (_, page) => ({
 		id: `p${String(page + 1)}`,
-		blocks: Array.from({ length: ON_A_PAGE }, (_each, at): Block => {
-			const number = page * ON_A_PAGE + at;
-			return { ...(kinds[number % kinds.length] as Block), id: `b${String(number + 1)}` };
-		}),
+		blocks: blocks.slice(Math.floor((page * BLOCKS) / count), Math.floor(((page + 1) * BLOCKS) / count)),
 	}));
 };
 
@@ -43,9 +52,11 @@ export function emptyModule(): SignedModule {
 	return signed([{ id: 'p1', blocks: [{ id: 'b1', type: 'text' }] }], 40);
 }
 
+export const fullModule = (): SignedModule => filled(pagesOf(PAGES));
+export const crowdedModule = (): SignedModule => filled(pagesOf(BLOCKS / CROWDED));
+
 /** As near to 64 KiB as whole texts come. */
-export function fullModule(): SignedModule {
-	const pages = manyPages();
+function filled(pages: Page[]): SignedModule {
 	let best = signed(pages, 1);
 	let low = 1;
 	let high = 1_200;

@@ -12,10 +12,11 @@ import { kept, moduleBytes, readingOf, readModule } from '$platform/modules';
 import { ok } from '$protocol/result';
 import type { SignedModule } from '$protocol/module';
 import { blockSlots } from '$protocol/module-blocks';
-import { emptyModule, fullModule } from './made';
+import { crowdedModule, emptyModule, fullModule } from './made';
 import Opened from './Opened.svelte';
 
-export type Which = 'empty' | 'full';
+const ALL = ['empty', 'full', 'crowded'] as const;
+export type Which = (typeof ALL)[number];
 export interface Opening {
 	/** From the press on "open" until its start page stands there. Milliseconds. */
 	start: number;
@@ -23,10 +24,16 @@ export interface Opening {
 	page: number;
 }
 
-const MADE: Record<Which, SignedModule> = { empty: emptyModule(), full: fullModule() };
-const TEXTS = {
-	empty: new TextDecoder().decode(moduleBytes(MADE.empty)),
-	full: new TextDecoder().decode(moduleBytes(MADE.full)),
+const MADE: Record<Which, SignedModule> = {
+	empty: emptyModule(),
+	full: fullModule(),
+	crowded: crowdedModule(),
+};
+const textOf = (which: Which) => new TextDecoder().decode(moduleBytes(MADE[which]));
+const TEXTS: Record<Which, string> = {
+	empty: textOf('empty'),
+	full: textOf('full'),
+	crowded: textOf('crowded'),
 };
 
 const i18n = new I18n({
@@ -85,7 +92,7 @@ function open(which: Which, pressedAt: number): void {
 	});
 }
 
-for (const which of ['empty', 'full'] as const) {
+for (const which of ALL) {
 	const button = document.createElement('button');
 	button.id = which;
 	button.textContent = `Open ${which}`;

@@ -112,7 +112,5 @@ export function formatAmount(minor: bigint, currency: string, locale: string): s
 /** How an amount may be written in this currency, for whoever typed something else. */
 export const exampleOf = (currency: string, locale: string): string => {
 	const places = decimalsOf(currency);
-	return new Intl.NumberFormat(locale, { minimumFractionDigits: places }).format(
-		places > 0 ? 1250.5 : 1250,
-	);
+	return new Intl.NumberFormat(locale, { minimumFractionDigits: places }).format(places > 0 ? 1250.5 : 1250);
 };
