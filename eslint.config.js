@@ -73,6 +73,11 @@ const arrows = {
 			from: is('feature', 'routes'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
 		},
+		// What shows modules before they are kept, and passes them on, has a door of its own too.
+		{
+			from: is('feature', 'routes'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'sharing/index.ts' } } },
+		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{

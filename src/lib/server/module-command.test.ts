@@ -164,6 +164,38 @@ test('warns of what should be looked at', async () => {
 	]);
 });
 
+const markdown = (
+	words: string,
+	head = 'kind: lesson\ntopics: [money]\nminutes: 5\nasOf: 2026-11-01\nlicence: CC-BY-4.0',
+) =>
+	`---\ntitle: ${words} title\nsummary: ${words} summary\nreview: ${head === '' ? 'machine-draft' : 'original'}\n${head}\n---\n\n` +
+	`## ${words} page {#p1}\n\n${words} paragraph.\n`;
+
+test('packs Markdown for an author and for a translator, both of which can be signed', async () => {
+	await done('key', 'Mariam Haddad', '-o', at('author.key'));
+	const key = ['--key', at('author.key')];
+	await done('pack', put('a.md', markdown('Plain')), '--language', 'en', '-o', at('a.json'));
+	await done('sign', at('a.json'), ...key, '-o', at('a.txt'));
+	const french = put('a.fr.md', markdown('Simple', ''));
+	await done('pack', french, '--language', 'fr', '--of', at('a.txt'), '-o', at('fr.json'));
+	const as = ['--as', 'translator', 'fr', '--words', at('fr.json')];
+	await done('sign', at('a.txt'), ...key, ...as, '-o', at('a.txt'));
+	const { ok, module: made } = await check(at('a.txt'));
+	expect({ ok, title: made?.title }).toEqual({ ok: true, title: 'Plain title' });
+	expect(made?.translations.map(({ language }) => language)).toEqual(['fr']);
+
+	const again = await done('pack', at('a.md'), '--language', 'en', '--id', made?.id ?? '');
+	expect(JSON.parse(again)).toMatchObject({ id: made?.id, texts: { title: 'Plain title' } });
+	const wrong = await module(
+		'pack',
+		put('b.md', `${markdown('Plain')}\n:::nothing\n:::\n`),
+		'--language',
+		'en',
+	);
+	expect(wrong).toMatchObject({ exit: 1, out: '' });
+	expect(wrong.err).toMatch(/b\.md:16: There is no block "nothing"/);
+});
+
 test('what is no module is said in a line', async () => {
 	for (const [content, sentence] of [
 		['', 'There is no module in this file'],
@@ -202,6 +234,10 @@ test('what it does not understand it says with exit code 2', async () => {
 		['key'],
 		['key', 'A'],
 		['key', '-o', 'x'],
+		['pack', 'a'],
+		['pack', 'a', '--language', 'EN us'],
+		['pack', 'a', '--language', 'en', '--id', 'in:own'],
+		['pack', 'a', '--language', 'en', '--id', 'A'.repeat(22), '--of', 'b'],
 		['sign', 'a'],
 		['sign', 'a', '--key'],
 		['sign', 'a', '--key', 'b', '--as', 'owner'],

@@ -1,19 +1,25 @@
 /** `npx rosebay module ...`: which of its commands is meant, and where what it makes goes. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { languageSchema } from '$protocol/appointments';
+import { moduleIdSchema } from '$protocol/module-blocks';
 import { Misunderstood, notWritten, type Outcome, type Output } from './command-line';
 import { moduleCheck } from './module-check';
+import { modulePack } from './module-pack';
 import { newKeyFile, signAsAuthor, signAsReviewer, signAsTranslator } from './module-sign';
 
 export const MODULE_USAGE = {
 	commands: `       npx rosebay module check FILE [--json]
        npx rosebay module key NAME -o FILE
+       npx rosebay module pack FILE.md --language LANG [--id ID | --of MODULE] [-o FILE]
        npx rosebay module sign FILE --key KEYFILE [-o FILE]
        npx rosebay module sign FILE --key KEYFILE --as translator LANG --words FILE [-o FILE]
        npx rosebay module sign FILE --key KEYFILE --as reviewer [LANG ...] [--on DAY] [-o FILE]`,
 	meaning: `  A module is an exercise or a lesson that people pass on. check says who signed what in it, what is wrong, and what
   should be looked at; with --json { ok, problems, warnings, module }. Exit 0 when a phone would take it, 1 when not.
-  key makes a signing key in a file that only its owner can read; keep it. sign signs as the author (an unsigned module
+  key makes a signing key in a file that only its owner can read; keep it. pack makes Markdown, as in locales/README.md,
+  into an unsigned module (a new one, or with --id a further revision), or with --of into the words of a translation.
+  sign signs as the author (an unsigned module
   as JSON), as a translator (the words by place as JSON), or as an organisation that has read it, and prints the signed
   module, or writes it to -o.`,
 };
@@ -23,6 +29,9 @@ const OPTIONS = {
 	key: { type: 'string' },
 	as: { type: 'string' },
 	words: { type: 'string' },
+	language: { type: 'string' },
+	id: { type: 'string' },
+	of: { type: 'string' },
 	on: { type: 'string' },
 	output: { type: 'string', short: 'o' },
 } as const;
@@ -90,6 +99,24 @@ async function key(args: readonly string[], output: Output): Promise<Outcome> {
 	return { exit: 0 };
 }
 
+async function pack(args: readonly string[], output: Output): Promise<Outcome> {
+	const { words, options } = given(args, ['language', 'id', 'of', 'output']);
+	if (words.length > 1) throw new Misunderstood('One file at a time.');
+	const path = needed(words[0], 'Which file? npx rosebay module pack FILE.md --language LANG');
+	const language = needed(options.language, 'In which language is it written? --language LANG');
+	if (!languageSchema.safeParse(language).success)
+		throw new Misunderstood('A language is written as in en, ar or zh-Hans.');
+	if (options.id !== undefined && options.of !== undefined)
+		throw new Misunderstood('Either --id, a further revision, or --of, a translation.');
+	if (
+		options.id !== undefined &&
+		(!moduleIdSchema.safeParse(options.id).success || options.id.startsWith('in:'))
+	)
+		throw new Misunderstood('This is no id of a module; leave it out for a new one.');
+	const json = await modulePack(path, language, { id: options.id, of: options.of });
+	return deliver(new TextEncoder().encode(json), options.output, output);
+}
+
 async function sign(args: readonly string[], output: Output): Promise<Outcome> {
 	const { words, options } = given(args, ['key', 'as', 'words', 'on', 'output']);
 	const [file, ...more] = words;
@@ -134,6 +161,7 @@ export async function moduleCommand(
 ): Promise<Outcome> {
 	if (name === 'check') return check(args, output);
 	if (name === 'key') return key(args, output);
+	if (name === 'pack') return pack(args, output);
 	if (name === 'sign') return sign(args, output);
 	throw new Misunderstood(`There is no command "${['module', name].filter(Boolean).join(' ')}".`);
 }

@@ -12,6 +12,7 @@ import help from '$locales/en/ui/help.json';
 import lessons from '$locales/en/ui/lessons.json';
 import letters from '$locales/en/ui/letters.json';
 import messages from '$locales/en/ui/messages.json';
+import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
 import playerBody from '$locales/en/ui/player-body.json';
@@ -58,6 +59,7 @@ describe.each(
 		lessons,
 		letters,
 		messages,
+		modules,
 		notices,
 		people,
 		playerBody,
