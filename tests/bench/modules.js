@@ -10,7 +10,7 @@ import { pageOf } from '../support/page-of.js';
 
 /** @typedef {import('./modules/page').ModulesBench} ModulesBench */
 /** @typedef {import('./modules/page').Which} Which */
-/** @typedef {{ start: number, page: number, both: number, verify: number }} Figures Milliseconds. */
+/** @typedef {{ start: number, page: number, both: number, verify: number, busy: number }} Figures Milliseconds; `busy`: of the main thread. */
 
 const SLOW_CPU = 6;
 /** More than the empty one, to its first page. */
@@ -37,13 +37,20 @@ async function opened(context, url, which) {
 		await page.waitForFunction(() => 'bench' in window);
 		const devtools = await context.newCDPSession(page);
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW_CPU });
+		// What the page's own thread did, its slowing included, without its waiting for a busy machine.
+		await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+		const busy = async () => {
+			const { metrics } = await devtools.send('Performance.getMetrics');
+			return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000;
+		};
 		/** @param {'ready' | 'bytes' | 'times' | 'verify'} call */
 		const ask = (call) =>
-			page.evaluate(([name, given]) => {
+			page.evaluate(async ([name, given]) => {
 				const { bench } = /** @type {{ bench: ModulesBench }} */ (/** @type {unknown} */ (window));
-				return bench[name](given);
+				return await bench[name](given);
 			}, /** @type {const} */ ([call, which]));
 		await ask('ready');
+		const before = await busy();
 		await page.click(`#${which}`);
 		await page.waitForFunction(() => {
 			const { bench } = /** @type {{ bench: ModulesBench }} */ (/** @type {unknown} */ (window));
@@ -57,8 +64,16 @@ async function opened(context, url, which) {
 		const { start = NaN, page: first = NaN } = /** @type {{ start?: number, page?: number }} */ (
 			await ask('times')
 		);
+		const worked = (await busy()) - before;
 		const verify = Number(await ask('verify'));
-		return { start, page: first, both: start + first, verify, bytes: Number(await ask('bytes')) };
+		return {
+			start,
+			page: first,
+			both: start + first,
+			verify,
+			busy: worked,
+			bytes: Number(await ask('bytes')),
+		};
 	} finally {
 		await page.close();
 	}
@@ -105,6 +120,7 @@ export async function modules({ runs = 15, json = 'test-results/bench-modules.js
 		row('press "open" to its start page', 'start');
 		row('press "Start" to the first page', 'page');
 		row('both', 'both');
+		row('both, the page’s thread alone', 'busy');
 		row('reading it the first time', 'verify');
 		const more = of('full', 'both') - of('empty', 'both');
 		const holds = more <= MOST_MORE_MS;
