@@ -20,6 +20,7 @@ import lettersWords from '$locales/en/ui/letters.json';
 import caseloadWords from '$locales/en/ui/caseload.json';
 import messagesWords from '$locales/en/ui/messages.json';
 import peopleWords from '$locales/en/ui/people.json';
+import modulesWords from '$locales/en/ui/modules.json';
 import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
 import AppointmentList from '../../src/lib/features/appointments/List.svelte';
@@ -35,9 +36,10 @@ import Offer from '../../src/lib/features/caseload/Offer.svelte';
 import PeopleList from '../../src/lib/features/caseload/PeopleList.svelte';
 import Has from '../../src/lib/features/messages/has/Has.svelte';
 import Talk from '../../src/lib/features/messages/Talk.svelte';
-import TextRow from '../../src/lib/features/workshop/TextRow.svelte';
-import { suggestionsToLocales } from '../../src/lib/features/workshop/model';
+import TextRow from '../../src/lib/features/workshop/words/TextRow.svelte';
+import { suggestionsToLocales } from '../../src/lib/features/workshop/words/model';
 import Letters from '../../src/lib/parts/letters/Letters.svelte';
+import AboutModule from '../../src/lib/parts/sharing/AboutModule.svelte';
 import { parseMessage } from '../../src/lib/platform/channel/envelope';
 import { createRelayClient } from '../../src/lib/platform/channel/relay-client';
 import { addPack, createEngine, createTranslator } from '../../src/lib/platform/i18n/translator';
@@ -45,6 +47,7 @@ import { decodeCode } from '../../src/lib/protocol/code';
 import { parsePairing } from '../../src/lib/protocol/pairing';
 import { entryWith } from '../support/entries';
 import { figure } from '../support/figure';
+import { textsFor, unsignedModule } from '../support/modules';
 import { PAYLOAD_HOST, PAYLOADS } from '../support/payloads';
 import Given from './Given.svelte';
 
@@ -58,6 +61,7 @@ const PACK = {
 	caseload: caseloadWords,
 	letters: lettersWords,
 	messages: messagesWords,
+	modules: modulesWords,
 	people: peopleWords,
 	workshop: workshopWords,
 };
@@ -202,6 +206,30 @@ const personOf = (name: string) => ({
 	unanswered: null,
 	wrote: null,
 });
+/** A lesson with the attack in every word of it and in every name. That most of them are refused before, is tested elsewhere. */
+const lessonWith = (text: string) => {
+	const words = text || 'a';
+	const unsigned = unsignedModule({ sources: [{ title: words, url: `https://example.org/${words}` }] });
+	const texts = textsFor(unsigned.pages, () => words);
+	const signer = { name: words, key: 'A'.repeat(43) };
+	const of = { id: ID, revision: 1, hash: signer.key };
+	const translation = {
+		of,
+		revision: 1,
+		language: 'es',
+		translator: { ...signer, key: 'B'.repeat(43) },
+		texts,
+	};
+	const review = { of, translations: {}, reviewer: signer, on: '2026-11-20' };
+	const signature = 'A'.repeat(86);
+	return {
+		format: 'rosebay/module/1',
+		module: { ...unsigned, texts, author: signer },
+		signature,
+		translations: [{ translation, signature }],
+		reviews: [{ review, signature }],
+	};
+};
 const suggestions = { all: [], full: false, at: () => undefined, keep: async () => undefined };
 
 /** A screen, what it is given when somebody wrote this text, and whether the text must be seen on it as it is. */
@@ -321,6 +349,12 @@ const PLACES: Record<string, Place> = {
 			onstop: idle,
 		}),
 		isolated: true,
+	},
+	'a lesson that came, before it is kept': {
+		screen: AboutModule,
+		given: (text) => ({ signed: lessonWith(text), language: 'en', trusted: [] }),
+		ready: 'p.digits',
+		shown: (text) => text.slice(0, 80),
 	},
 	'the words of a language pack': {
 		screen: TextRow,
