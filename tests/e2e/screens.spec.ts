@@ -406,9 +406,34 @@ for (const language of LANGUAGES) {
 				.getByLabel(caseworker.t(`entrance:secret.${key}`), { exact: true })
 				.fill('lantern orchard window kettle');
 		await mentor.getByRole('button', { name: caseworker.t('entrance:secret.create'), exact: true }).click();
-		await expect(mentor.getByRole('heading', { level: 1 })).toHaveText(words(language)('workshop:title'), {
-			timeout: 60_000,
-		});
-		await look(mentor, language, 'mentor-02-workshop');
+		const heading = (key: string) => mentor.getByRole('heading', { level: 1, name: caseworker.t(key) });
+		const press = (name: string) => mentor.getByRole('button', { name, exact: true }).first().click();
+		await expect(heading('writing:title')).toBeVisible({ timeout: 60_000 });
+		await look(mentor, language, 'mentor-02-modules');
+		await press(caseworker.t('writing:list.open'));
+		await press(caseworker.t('writing:read.do'));
+		await look(mentor, language, 'mentor-03-read');
+		await press(caseworker.t('writing:read.cancel'));
+		await press(caseworker.t('writing:list.new'));
+		await expect(heading('writing:list.unnamed')).toBeVisible();
+		await mentor.getByLabel(caseworker.t('writing:beside')).selectOption(language === 'ar' ? 'en' : 'ar');
+		await look(mentor, language, 'mentor-04-what');
+		await press(caseworker.t('writing:facts.title'));
+		await press(caseworker.t('writing:facts.addSource'));
+		await look(mentor, language, 'mentor-05-facts');
+		const one = new Intl.NumberFormat(language).format(1);
+		const add = () => press(words(language)('writing:piece.add', { n: one }));
+		await add();
+		await look(mentor, language, 'mentor-06-choose');
+		await mentor.getByRole('button', { name: caseworker.t('writing:block.quiz.for') }).click();
+		await expect(mentor.getByText(caseworker.t('writing:preview.keeps'))).toBeVisible();
+		await look(mentor, language, 'mentor-07-quiz');
+		await press(caseworker.t('writing:piece.delete'));
+		await press(caseworker.t('writing:check.title'));
+		await look(mentor, language, 'mentor-08-check');
+		await press(caseworker.t('workshop:parts.words'));
+		await expect(heading('workshop:title')).toBeVisible();
+		await expect(mentor.getByText(caseworker.t('workshop:suggest')).first()).toBeVisible();
+		await look(mentor, language, 'mentor-09-words');
 	});
 }
