@@ -7,6 +7,7 @@ import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
 import { room as messages } from '$features/messages';
+import { room as modules } from '$features/modules';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
 import { room as safety } from '$features/safety';
@@ -27,4 +28,5 @@ export const rooms: readonly Room[] = [
 	safety,
 	locks,
 	moving,
+	modules,
 ];

@@ -14,30 +14,23 @@ import {
 	type ImportReport,
 	type Rules,
 } from './directory';
+import { Misunderstood, oneLine, type Outcome, type Output } from './command-line';
 import { dataFolder } from './data';
 
-export const DIRECTORY_USAGE = `       npx rosebay directory import PATH --region ID [--rules FILE] [--publish] [--json]
+export const DIRECTORY_USAGE = {
+	commands: `       npx rosebay directory import PATH --region ID [--rules FILE] [--publish] [--json]
        npx rosebay directory list [--json]
        npx rosebay directory publish ID
        npx rosebay directory remove ID
-       npx rosebay directory export ID [FILE]
-
-  PATH is a directory of services in Open Referral's HSDS: a folder, zip or data package of CSV (1.x, 2.x, 3.x), or JSON
+       npx rosebay directory export ID [FILE]`,
+	meaning: `  PATH is a directory of services in Open Referral's HSDS: a folder, zip or data package of CSV (1.x, 2.x, 3.x), or JSON
   (3.x, also the UK profile): one file, a folder, lines, or saved pages of an API. Prints what was read, what was not and why;
   with --json { organizations, services, groups, locations, schedules, skipped, warnings, ... }. Addresses of shelters and
   other confidential ones are made coarser or left out; FILE with rules says more (default: rosebay-rules.json in PATH).
   Nothing is published by it: look at the problems, then publish. ID is a short name, like miami or uk-leeds.
   Exit 0 also when there are problems; 1 when nothing could be read.
-  export writes HSDS 3.1 (JSON) to FILE, or prints it.
-`;
-
-interface Say {
-	out(text: string): void;
-	err(text: string): void;
-}
-
-/** The words do not make a command. */
-export class DirectoryMisunderstood extends Error {}
+  export writes HSDS 3.1 (JSON) to FILE, or prints it.`,
+};
 
 interface Words {
 	names: string[];
@@ -52,20 +45,19 @@ function wordsOf(words: readonly string[], flags: string[], options: string[]): 
 		if (flags.includes(word)) found.flags.add(word);
 		else if (options.includes(word)) {
 			const value = words[at + 1];
-			if (value === undefined || value.startsWith('--'))
-				throw new DirectoryMisunderstood(`${word} needs a value.`);
+			if (value === undefined || value.startsWith('--')) throw new Misunderstood(`${word} needs a value.`);
 			found.options.set(word, value);
 			at += 1;
-		} else if (word.startsWith('-')) throw new DirectoryMisunderstood(`There is no option ${word}.`);
+		} else if (word.startsWith('-')) throw new Misunderstood(`There is no option ${word}.`);
 		else found.names.push(word);
 	}
 	return found;
 }
 
 function regionOf(id: string | undefined): string {
-	if (id === undefined) throw new DirectoryMisunderstood('Which region? Give its short name, like miami.');
+	if (id === undefined) throw new Misunderstood('Which region? Give its short name, like miami.');
 	if (!regionIdSchema.safeParse(id).success)
-		throw new DirectoryMisunderstood(
+		throw new Misunderstood(
 			'A region has a short name of small letters, digits and hyphens, like miami or uk-leeds.',
 		);
 	return id;
@@ -81,8 +73,6 @@ async function rulesOf(path: string | undefined): Promise<Rules | null> {
 
 const count = (number: number, word: string, more = `${word}s`) =>
 	`${number.toLocaleString('en')} ${number === 1 ? word : more}`;
-/** A terminal obeys control characters. */
-const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ');
 const MOST_SHOWN = 20;
 
 function readable(report: ImportReport, published: boolean): string {
@@ -110,7 +100,7 @@ function readable(report: ImportReport, published: boolean): string {
 			.slice(0, MOST_SHOWN)
 			.map(
 				([reason, { many, first }]) =>
-					`  ${many.toLocaleString('en')} x ${oneLine(reason)} (first: ${oneLine(first)})`,
+					`  ${many.toLocaleString('en')} x ${oneLine(reason, 200)} (first: ${oneLine(first, 200)})`,
 			),
 		...(warnings.length > 0 ? ['Kept, and worth a look:'] : []),
 		...warnings.slice(0, MOST_SHOWN).map(({ reason, count: many, examples: [first] }) => {
@@ -118,7 +108,7 @@ function readable(report: ImportReport, published: boolean): string {
 				first === undefined
 					? ''
 					: ` (first: ${first.file} row ${first.row}${first.value === undefined ? '' : `, "${first.value}"`})`;
-			return `  ${many.toLocaleString('en')} x ${oneLine(reason)}${oneLine(where)}`;
+			return `  ${many.toLocaleString('en')} x ${oneLine(reason, 200)}${oneLine(where, 200)}`;
 		}),
 		published
 			? 'Published.'
@@ -127,12 +117,12 @@ function readable(report: ImportReport, published: boolean): string {
 	return `${lines.join('\n')}\n`;
 }
 
-async function importPath(words: readonly string[], env: NodeJS.ProcessEnv, say: Say): Promise<0 | 1> {
+async function importPath(words: readonly string[], env: NodeJS.ProcessEnv, say: Output): Promise<Outcome> {
 	const { names, flags, options } = wordsOf(words, ['--json', '--publish'], ['--region', '--rules']);
 	const [path, another] = names;
 	if (path === undefined || path === '')
-		throw new DirectoryMisunderstood('Import what? npx rosebay directory import PATH --region ID');
-	if (another !== undefined) throw new DirectoryMisunderstood('One path at a time.');
+		throw new Misunderstood('Import what? npx rosebay directory import PATH --region ID');
+	if (another !== undefined) throw new Misunderstood('One path at a time.');
 	const region = regionOf(options.get('--region'));
 	const rules = await rulesOf(options.get('--rules'));
 	const data = dataFolder(env);
@@ -143,12 +133,12 @@ async function importPath(words: readonly string[], env: NodeJS.ProcessEnv, say:
 			? `${JSON.stringify(report, null, '\t')}\n`
 			: readable(report, flags.has('--publish')),
 	);
-	return 0;
+	return { exit: 0 };
 }
 
-function list(words: readonly string[], env: NodeJS.ProcessEnv, say: Say): 0 {
+function list(words: readonly string[], env: NodeJS.ProcessEnv, say: Output): Outcome {
 	const { names, flags } = wordsOf(words, ['--json'], []);
-	if (names.length > 0) throw new DirectoryMisunderstood('list takes no name.');
+	if (names.length > 0) throw new Misunderstood('list takes no name.');
 	const regions = listRegions(dataFolder(env));
 	if (flags.has('--json')) {
 		say.out(
@@ -158,7 +148,7 @@ function list(words: readonly string[], env: NodeJS.ProcessEnv, say: Say): 0 {
 				'\t',
 			)}\n`,
 		);
-		return 0;
+		return { exit: 0 };
 	}
 	if (regions.length === 0)
 		say.out('There are no regions yet. npx rosebay directory import PATH --region ID\n');
@@ -176,22 +166,22 @@ function list(words: readonly string[], env: NodeJS.ProcessEnv, say: Say): 0 {
 			`${manifest.region}  ${oneLine(manifest.name)}${manifest.sample ? ' (made-up sample)' : ''}: ${count(manifest.services, 'service')}, ${count(manifest.groups, 'group')}, imported ${manifest.imported}, ${looked}; ${state}\n`,
 		);
 	}
-	return 0;
+	return { exit: 0 };
 }
 
-async function writeOut(words: readonly string[], env: NodeJS.ProcessEnv, say: Say): Promise<0 | 1> {
+async function writeOut(words: readonly string[], env: NodeJS.ProcessEnv, say: Output): Promise<Outcome> {
 	const { names } = wordsOf(words, [], []);
 	const [id, file, another] = names;
-	if (another !== undefined) throw new DirectoryMisunderstood('One file at a time.');
+	if (another !== undefined) throw new Misunderstood('One file at a time.');
 	const region = regionOf(id);
 	const pieces = exportRegion(dataFolder(env), region);
 	if (pieces === null) {
 		say.err(`There is no region ${region}.\n`);
-		return 1;
+		return { exit: 1 };
 	}
 	if (file === undefined) {
 		for await (const piece of pieces) say.out(piece);
-		return 0;
+		return { exit: 0 };
 	}
 	const stream = createWriteStream(file);
 	const failure = new Promise<never>((_, reject) => {
@@ -205,36 +195,34 @@ async function writeOut(words: readonly string[], env: NodeJS.ProcessEnv, say: S
 		await once(stream, 'close');
 	};
 	await Promise.race([write(), failure]);
-	return 0;
+	return { exit: 0 };
 }
 
-/** @throws {DirectoryMisunderstood} or {NothingRead}, each with a sentence for the operator. */
+/** @throws {Misunderstood} or {NothingRead}, each with a sentence for the operator. */
 export async function runDirectory(
 	words: readonly string[],
 	env: NodeJS.ProcessEnv,
-	say: Say,
-): Promise<0 | 1> {
+	say: Output,
+): Promise<Outcome> {
 	const [command, ...rest] = words;
 	if (command === 'import') return importPath(rest, env, say);
 	if (command === 'list') return list(rest, env, say);
 	if (command === 'export') return writeOut(rest, env, say);
 	if (command !== 'publish' && command !== 'remove')
-		throw new DirectoryMisunderstood(
-			`There is no command "${['directory', command].filter(Boolean).join(' ')}".`,
-		);
+		throw new Misunderstood(`There is no command "${['directory', command].filter(Boolean).join(' ')}".`);
 	const { names } = wordsOf(rest, [], []);
-	if (names.length > 1) throw new DirectoryMisunderstood('One region at a time.');
+	if (names.length > 1) throw new Misunderstood('One region at a time.');
 	const region = regionOf(names[0]);
 	const data = dataFolder(env);
 	const done = command === 'publish' ? publishRegion(data, region) !== null : removeRegion(data, region);
 	if (!done) {
 		say.err(`There is no region ${region}.\n`);
-		return 1;
+		return { exit: 1 };
 	}
 	say.out(
 		command === 'publish'
 			? `${region} is published.\n`
 			: `${region} is removed. Phones that have it keep what they fetched.\n`,
 	);
-	return 0;
+	return { exit: 0 };
 }

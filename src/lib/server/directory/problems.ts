@@ -3,6 +3,8 @@
  * with its reason; things kept, but changed or partly unread, are counted by reason with the first few shown.
  */
 
+import { NotDone } from '../command-line';
+
 export interface Place {
 	file: string;
 	/** As a spreadsheet counts them: the header is row 1. In JSON the how-manieth of its list, in NDJSON the line. */
@@ -57,4 +59,4 @@ export class Problems {
 }
 
 /** The path cannot be imported at all; the message is one line for the operator. */
-export class NothingRead extends Error {}
+export class NothingRead extends NotDone {}
