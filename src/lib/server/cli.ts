@@ -97,7 +97,6 @@ export async function run(
 			output.err(`${error.message}\n\n${usage(env)}`);
 			return { exit: 2 };
 		}
-		const expected = [StoreUnavailable, StoreFull, Unreadable].some((kind) => error instanceof kind);
 		const expected = [StoreUnavailable, StoreFull, NotDone].some((kind) => error instanceof kind);
 		if (!(error instanceof Error && expected)) throw error;
 		output.err(`${error.message}\n`);
