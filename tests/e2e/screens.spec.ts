@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expectEnoughContrast, expectNoViolations } from '../support/axe';
 import { expect, test, type Watch } from '../support/crawl';
+import { amina, fileOf, lessonBy } from '../support/lessons';
 import { BEFORE_PARTS, Caseworker, Survivor } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { LANGUAGES, words, type Language } from '../support/words';
@@ -157,6 +158,29 @@ for (const language of LANGUAGES) {
 		await hers('14-lesson-note');
 		await survivor.press('player:start');
 		await hers('14-lesson');
+
+		// What somebody else wrote comes as a file: looked at, kept with trust in who signed it, and passed on.
+		await survivor.go('lessons');
+		await phone.getByRole('button', { name: survivor.t('modules:entry.title') }).click();
+		await survivor.press('modules:receive.title');
+		await hers('14-modules-receive');
+		const lesson = lessonBy(amina, 'First rent');
+		await phone.locator('input[type=file]').setInputFiles(fileOf(lesson));
+		await expect(survivor.heading('modules:arrived.title')).toBeVisible();
+		await hers('14-modules-arrived');
+		await survivor.press('modules:arrived.keepAndTrust');
+		await survivor.press('modules:pass.title');
+		await survivor.press('modules:pass.codes.show');
+		await expect(phone.getByRole('img', { name: /1/ })).toBeVisible();
+		await hers('14-modules-pass');
+		await survivor.press('modules:back');
+		await expect(phone.getByRole('heading', { name: 'First rent', exact: true })).toBeVisible();
+		await hers('14-modules-one');
+		await survivor.press('modules:back');
+		await phone.getByRole('button', { name: survivor.t('modules:people.title') }).click();
+		await phone.getByRole('button', { name: /Amina/ }).click();
+		await expect(phone.getByLabel(survivor.t('modules:person.name'))).toBeVisible();
+		await hers('14-modules-person');
 		await survivor.go('help');
 		await phone.getByRole('combobox').selectOption('GB');
 		await expect(phone.getByText(survivor.t('help:emergency.title'))).toBeVisible();
@@ -321,6 +345,16 @@ for (const language of LANGUAGES) {
 		await survivor.press('letters:phrases.later');
 		await expect(desk.getByText(survivor.t('letters:phrases.later'))).toBeVisible();
 		await theirs('10-talk');
+		await caseworker.press('modules:desk.open');
+		await desk.locator('input[type=file]').setInputFiles(fileOf(lesson));
+		await caseworker.press('modules:desk.keep');
+		await expect(desk.getByText(caseworker.t('modules:desk.keptNow'))).toBeVisible();
+		await theirs('10-lesson');
+		await desk.getByRole('button', { name: caseworker.t('modules:desk.send', { names: '' }).trim() }).click();
+		// She has it already, and that is all there is to say.
+		await survivor.press('modules:letter.look');
+		await expect(survivor.heading('modules:arrived.same')).toBeVisible();
+		await survivor.press('modules:back');
 		await survivor.press('letters:write.picture');
 		await hers('22-talk-picture');
 		await survivor.press('letters:picture.cancel');
@@ -371,9 +405,34 @@ for (const language of LANGUAGES) {
 				.getByLabel(caseworker.t(`entrance:secret.${key}`), { exact: true })
 				.fill('lantern orchard window kettle');
 		await mentor.getByRole('button', { name: caseworker.t('entrance:secret.create'), exact: true }).click();
-		await expect(mentor.getByRole('heading', { level: 1 })).toHaveText(words(language)('workshop:title'), {
-			timeout: 60_000,
-		});
-		await look(mentor, language, 'mentor-02-workshop');
+		const heading = (key: string) => mentor.getByRole('heading', { level: 1, name: caseworker.t(key) });
+		const press = (name: string) => mentor.getByRole('button', { name, exact: true }).first().click();
+		await expect(heading('writing:title')).toBeVisible({ timeout: 60_000 });
+		await look(mentor, language, 'mentor-02-modules');
+		await press(caseworker.t('writing:list.open'));
+		await press(caseworker.t('writing:read.do'));
+		await look(mentor, language, 'mentor-03-read');
+		await press(caseworker.t('writing:read.cancel'));
+		await press(caseworker.t('writing:list.new'));
+		await expect(heading('writing:list.unnamed')).toBeVisible();
+		await mentor.getByLabel(caseworker.t('writing:beside')).selectOption(language === 'ar' ? 'en' : 'ar');
+		await look(mentor, language, 'mentor-04-what');
+		await press(caseworker.t('writing:facts.title'));
+		await press(caseworker.t('writing:facts.addSource'));
+		await look(mentor, language, 'mentor-05-facts');
+		const one = new Intl.NumberFormat(language).format(1);
+		const add = () => press(words(language)('writing:piece.add', { n: one }));
+		await add();
+		await look(mentor, language, 'mentor-06-choose');
+		await mentor.getByRole('button', { name: caseworker.t('writing:block.quiz.for') }).click();
+		await expect(mentor.getByText(caseworker.t('writing:preview.keeps'))).toBeVisible();
+		await look(mentor, language, 'mentor-07-quiz');
+		await press(caseworker.t('writing:piece.delete'));
+		await press(caseworker.t('writing:check.title'));
+		await look(mentor, language, 'mentor-08-check');
+		await press(caseworker.t('workshop:parts.words'));
+		await expect(heading('workshop:title')).toBeVisible();
+		await expect(mentor.getByText(caseworker.t('workshop:suggest')).first()).toBeVisible();
+		await look(mentor, language, 'mentor-09-words');
 	});
 }

@@ -22,6 +22,7 @@ import safety from '$locales/en/ui/safety.json';
 import second from '$locales/en/ui/second.json';
 import today from '$locales/en/ui/today.json';
 import welcome from '$locales/en/ui/welcome.json';
+import writing from '$locales/en/ui/writing.json';
 
 type Words = string | { [key: string]: Words };
 
@@ -51,6 +52,7 @@ describe.each(
 		second,
 		today,
 		welcome,
+		writing,
 	}),
 )('%s in English', (_, words) => {
 	const sentences = sentencesIn(texts(words));

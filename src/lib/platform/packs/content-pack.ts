@@ -44,18 +44,19 @@ export async function loadContent(language: string): Promise<Result<readonly Rea
 	}
 }
 
-/** Keep it for offline, and let go of other languages'. Best effort: never fails. */
+/** Keep it for offline where it is of the language she chose, and let go of others'. Best effort: never fails. */
 export async function keepContent(language: string): Promise<void> {
 	const url = contentPacks[language];
 	const cache = await openCache();
 	if (!url || !cache) return;
 	try {
+		if ((await keptLanguage()) !== language) return;
 		if (!(await cache.match(url))) await cache.add(url);
 		// She may have chosen another meanwhile.
-		if ((await keptLanguage()) !== language) return;
+		const chosen = contentPacks[(await keptLanguage()) ?? language];
 		for (const request of await cache.keys()) {
 			const { pathname } = new URL(request.url);
-			if (pathname.startsWith(CONTENT) && pathname !== url) await cache.delete(request);
+			if (pathname.startsWith(CONTENT) && pathname !== chosen) await cache.delete(request);
 		}
 	} catch {
 		// No room, or no network: it is asked for again when she opens something of it.

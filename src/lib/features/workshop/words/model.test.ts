@@ -26,7 +26,7 @@ const suggestion = (over: Partial<Suggestion>): Suggestion => ({
 });
 
 it('calls every room by a name', () => {
-	const rooms = Object.keys(import.meta.glob('../../../../locales/en/ui/*.json')).map((file) =>
+	const rooms = Object.keys(import.meta.glob('../../../../../locales/en/ui/*.json')).map((file) =>
 		file.slice(file.lastIndexOf('/') + 1, -'.json'.length),
 	);
 	expect(rooms.filter((room) => !(room in names.rooms))).toEqual([]);
