@@ -219,7 +219,7 @@ test('codes on another screen come in any order, again and again, and are read b
 	const session = await opened();
 	// Words that no packing makes much shorter.
 	const noise = (key: string) =>
-		[...key].map((letter, at) => (letter.charCodeAt(0) * (at + 7_919)).toString(36)).join(' ');
+		Array.from(key, (letter, at) => (letter.charCodeAt(0) * (at + 7_919)).toString(36)).join(' ');
 	const { pages } = unsignedModule();
 	const signed = signModule(unsignedModule({ texts: textsFor(pages, noise) }), mina);
 	const other = signModule(unsignedModule({ id: 'BBBBBBBBBBBBBBBBBBBBBB' }), mina);

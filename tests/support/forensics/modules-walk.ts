@@ -54,9 +54,9 @@ export async function keepModule(her: Survivor, writer: Writer): Promise<void> {
 	await her.press('player:start');
 	await writer.write(her, REFLECTION, `${title} of hers`, texts['b1.text']);
 	await her.press('player:next');
-	await fill(BUDGET, texts['b2.l1'] ?? '', AMOUNTS[BUDGET] ?? '');
+	await fill(BUDGET, texts['b2.l1'] ?? '', AMOUNTS[BUDGET]);
 	await her.press('player:next');
-	await fill(WAGE, her.t('player-body:wage.pay'), AMOUNTS[WAGE] ?? '');
+	await fill(WAGE, her.t('player-body:wage.pay'), AMOUNTS[WAGE]);
 	await writer.write(her, 'player-body:wage.note');
 	await her.press('player:stop');
 	await her.press('modules:back');
