@@ -118,9 +118,24 @@ async function keep(her: Survivor): Promise<void> {
 }
 const wordsFor = ({ language }: Survivor): 'en' | 'ar' => (language === 'ar' ? 'ar' : 'en');
 
+/** The app itself lies on the phone, and answers this page. */
+const keptOffline = (page: Page) =>
+	page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		if (navigator.serviceWorker.controller?.state === 'activated') return;
+		await new Promise<void>((resolve) => {
+			const look = setInterval(() => {
+				if (navigator.serviceWorker.controller?.state !== 'activated') return;
+				clearInterval(look);
+				resolve();
+			}, 100);
+		});
+	});
+
 /** From its first screen to its last, with no network, and what she writes on the way is there when she comes back. */
 async function playOffline(her: Survivor): Promise<void> {
 	const said = LESSON[wordsFor(her)];
+	await keptOffline(her.page);
 	await her.page.context().setOffline(true);
 	await her.press('modules:module.open');
 	await her.press('player:start');
@@ -201,7 +216,6 @@ test('a lesson written in two languages reaches four phones in four ways and is 
 		const page = await open(browser, watch);
 		const her = new Survivor(page, 'en');
 		await her.setUp(server.url);
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 		await receive(her);
 		const spoilt = { ...file, buffer: Buffer.from(file.buffer.toString().replace('charger', 'hammer!')) };
 		await page.locator('input[type=file]').setInputFiles(spoilt);
@@ -227,7 +241,6 @@ test('a lesson written in two languages reaches four phones in four ways and is 
 		expect(new URL(page.url()).hash).toBe('');
 		const content = new URL(link).hash.slice(4, 44);
 		expect(asked.filter((url) => url.includes(content))).toEqual([]);
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 		await playOffline(her);
 	});
 
@@ -235,7 +248,6 @@ test('a lesson written in two languages reaches four phones in four ways and is 
 		const page = await open(browser, watch);
 		await page.addInitScript(CANVAS_CAMERA);
 		const her = await enter(page, server.url, 'es');
-		await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 		await receive(her);
 		await her.press('modules:codes.scan');
 		for (const [at, one] of codes.toReversed().entries()) {
