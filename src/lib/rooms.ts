@@ -1,5 +1,6 @@
 /** The composition root of the survivor's app: which rooms there are. Each brings its screens, its place, its card on Today. */
 import { room as appointments, reminders } from '$features/appointments';
+import { room as checkin } from '$features/checkin';
 import { room as coping } from '$features/coping';
 import { room as disguise } from '$features/disguise';
 import { room as exit } from '$features/exit';
@@ -16,6 +17,7 @@ import type { Room } from '$platform/navigation';
 export const rooms: readonly Room[] = [
 	today,
 	coping,
+	checkin,
 	lessons,
 	help,
 	appointments,
