@@ -7,6 +7,7 @@ import { room as exit } from '$features/exit';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
+import { room as measures } from '$features/measures';
 import { room as messages } from '$features/messages';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
 	today,
 	coping,
 	checkin,
+	measures,
 	lessons,
 	help,
 	appointments,
