@@ -73,6 +73,11 @@ const arrows = {
 			from: is('feature', 'routes'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'player/index.ts' } } },
 		},
+		// What shows modules before they are kept, and passes them on, has a door of its own too.
+		{
+			from: is('feature', 'routes'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'sharing/index.ts' } } },
+		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
 		{
@@ -97,6 +102,11 @@ const arrows = {
 			from: { element: { type: 'platform', captured: { room: 'modules' } } },
 			allow: { to: file('crypto', 'ed25519.ts') },
 		},
+		// How modules travel, and addresses in their texts: each without what verifies a signature.
+		{
+			from: is('feature', 'parts', 'routes'),
+			allow: { to: [file('modules', 'carriers/index.ts'), file('modules', 'links.ts')] },
+		},
 		// A contract is types only, and anyone who sees the room may read it.
 		{
 			from: is('routes', 'feature', 'parts', 'platform', 'composition'),
@@ -111,6 +121,16 @@ const arrows = {
 		{
 			from: { element: { type: 'server', fileInternalPath: 'calendar-check.ts' } },
 			allow: { to: roomDoor(['calendar']) },
+		},
+		// The same for modules: bytes in, what is wrong with them out; and signing, on an organisation's own machine.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
+			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
+		},
+		// The operator packs a module from the same files, with the same messages, as the build does.
+		{
+			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },
+			allow: { to: { element: { type: 'build', fileInternalPath: 'content/index.ts' } } },
 		},
 		{ from: is('bin'), allow: { to: is('protocol', 'server', 'bin') } },
 		{ from: is('service-worker'), allow: { to: is('protocol') } },

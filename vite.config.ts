@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { contentPacks } from './src/build/content-packs.js';
 import { doors } from './src/build/doors.js';
 import { languagePacks } from './src/build/language-packs.js';
 import { looks } from './src/build/looks.js';
@@ -9,7 +10,7 @@ import { BROWSER_ARGS, browserPath } from './tests/support/browser.js';
 const executablePath = browserPath();
 
 export default defineConfig({
-	plugins: [doors(), languagePacks(), looks(), sveltekit()],
+	plugins: [doors(), languagePacks(), contentPacks(), looks(), sveltekit()],
 	worker: { format: 'es' },
 	// Where the relay has an address of its own (src/bin/origins.js).
 	define: { 'import.meta.env.RELAY_ORIGIN': JSON.stringify(process.env['RELAY_ORIGIN'] ?? '') },

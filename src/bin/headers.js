@@ -7,7 +7,6 @@ const OFF = [
 	'autoplay',
 	'browsing-topics',
 	'clipboard-read',
-	'clipboard-write',
 	'display-capture',
 	'encrypted-media',
 	'fullscreen',
@@ -32,7 +31,7 @@ const OFF = [
 	'xr-spatial-tracking',
 ];
 
-const ASKED = ['camera', 'publickey-credentials-create', 'publickey-credentials-get'];
+const ASKED = ['camera', 'clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'];
 
 const ALWAYS = {
 	'x-content-type-options': 'nosniff',
@@ -40,7 +39,8 @@ const ALWAYS = {
 	'cross-origin-embedder-policy': 'require-corp',
 	'cross-origin-resource-policy': 'same-origin',
 	'referrer-policy': 'no-referrer',
-	// The camera reads a QR code; a passkey is asked for once she has set one up; nothing else of the phone ever is.
+	// The camera reads a QR code; a link of hers to pass on is copied when she presses; a passkey is asked for once she has
+	// set one up. Nothing else of the phone ever is.
 	'permissions-policy': [
 		...ASKED.map((feature) => `${feature}=(self)`),
 		...OFF.map((feature) => `${feature}=()`),

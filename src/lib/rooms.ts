@@ -9,6 +9,7 @@ import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
 import { room as measures } from '$features/measures';
 import { room as messages } from '$features/messages';
+import { room as modules } from '$features/modules';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
 import { room as safety } from '$features/safety';
@@ -31,4 +32,5 @@ export const rooms: readonly Room[] = [
 	safety,
 	locks,
 	moving,
+	modules,
 ];

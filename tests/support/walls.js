@@ -100,6 +100,11 @@ export const POWERS = {
 			'WebSocketStream',
 		],
 	},
+	speech: {
+		says: 'Voices are behind platform/reading-aloud, which uses those of this phone alone: others send what is read to a server. Nothing listens.',
+		allowed: ['src/lib/platform/reading-aloud/**'],
+		globals: ['speechSynthesis', 'SpeechSynthesisUtterance', 'SpeechRecognition', 'webkitSpeechRecognition'],
+	},
 	console: {
 		says: 'Nothing is printed in the app: a console is a log that somebody can read.',
 		allowed: ['src/bin/**', 'src/build/**', 'src/lib/server/cli/**', 'src/lib/server/cli.ts', 'server.js'],

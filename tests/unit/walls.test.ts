@@ -169,6 +169,18 @@ const powers: Planted[] = [
 		rule: 'rosebay/crypto',
 	},
 	{
+		what: 'a voice outside of reading aloud',
+		at: screen,
+		code: `<script lang="ts">window.speechSynthesis.speak(new SpeechSynthesisUtterance('x'));</script>`,
+		rule: 'rosebay/speech',
+	},
+	{
+		what: 'a microphone that listens',
+		at: feature,
+		code: `new SpeechRecognition();`,
+		rule: 'rosebay/speech',
+	},
+	{
 		what: 'MLS outside the channel',
 		at: platform,
 		code: `import * as mls from 'ts-mls'; mls;`,

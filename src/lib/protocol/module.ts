@@ -2,12 +2,13 @@
  * `rosebay/module/1`: an exercise or a lesson that one person wrote, others translated, and anybody may pass on.
  *
  * ## On the wire
- * One JSON text of at most 64 KiB, UTF-8, without duplicate keys or lone surrogates:
+ * One JSON text of at most 64 KiB, UTF-8, in the one spelling that RFC 8785 (JCS) gives it and refused in any other: keys in
+ * order and each once, no blanks, one way to write a number and a letter. Two programs cannot read one such text differently.
  *
  *     { format: 'rosebay/module/1',
  *       module:       what the author signs: structure, and the words of the language it was written in
  *       signature,
- *       translations: [{ translation: { of, language, translator, texts }, signature }]
+ *       translations: [{ translation: { of, revision, language, translator, texts }, signature }]
  *       reviews:      [{ review: { of, translations, reviewer, on }, signature }] }
  *
  * Every object is strict: an unknown field is refused, not ignored. No HTML, SVG, script or address to fetch from.
@@ -25,8 +26,15 @@
  * characters are refused (turned-round writing, invisible ones): `platform/modules/text.ts`.
  *
  * ## Versions
- * `id` belongs to the author's key that first came with it; `revision` only grows. An older revision, or the same id under
- * another key, never replaces what she has.
+ * `id` belongs to the author's key that first came with it; `revision` only grows. An older revision, another text under the
+ * same revision, or the same id under another key never replaces what she has. The set of translations and reviews is signed
+ * by nobody: whoever passes a module on may add to it or leave some out. Two sets around one module are joined, and in a
+ * language that both have, hers stays unless its own translator has written on (a translation's `revision`). The rule:
+ * `platform/modules/replaces.ts`.
+ *
+ * ## Carriers
+ * A file is this JSON text. Packed (`platform/modules/carriers/pack.ts`) it goes into a link (`link.ts`) or into QR codes
+ * (`frames.ts`). How a key is compared by two people: `platform/modules/fingerprint.ts`.
  */
 import * as z from 'zod/mini';
 import { languageSchema } from './appointments';
@@ -130,6 +138,8 @@ export type Of = z.infer<typeof ofSchema>;
 
 export const translationSchema = z.strictObject({
 	of: ofSchema,
+	/** Of this translation, by its translator's own count. */
+	revision: structure.revision,
 	language: languageSchema,
 	translator: signerSchema,
 	texts: textsSchema,

@@ -2,13 +2,13 @@
  * `npx rosebay calendar check FILE`: what Rosebay would make of a calendar file. It runs the very code that the phone runs,
  * which is why this file alone of the server sees a room of the platform. It keeps nothing.
  */
-import { readFile } from 'node:fs/promises';
 import {
 	readCalendar,
 	type CalendarEvent,
 	type CalendarFile,
 	type CalendarProblem,
 } from '$platform/calendar';
+import { count, oneLine, readGiven } from './command-line';
 
 const WORDS: Record<CalendarProblem['type'], string> = {
 	NoStart: 'it does not say when',
@@ -37,9 +37,6 @@ const when = ({ start }: CalendarEvent): string => {
 	return start.type === 'floating' ? `${start.local} (any zone)` : `${start.at} (${start.zone})`;
 };
 
-/** A title may hold anything; a terminal obeys control characters. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 60);
-
 function readable({ events, problems }: CalendarFile): string {
 	const lines = events.map((event) => {
 		const marks = [
@@ -52,7 +49,6 @@ function readable({ events, problems }: CalendarFile): string {
 	const said = problems.map(
 		({ type, line, at, lost }) => `  line ${at ?? line}: ${WORDS[type]} (${type}${lost ? ', left out' : ''})`,
 	);
-	const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
 	return [
 		count(events.length, 'event'),
 		...lines,
@@ -61,28 +57,12 @@ function readable({ events, problems }: CalendarFile): string {
 	].join('\n');
 }
 
-/** The file could not be read; the message is one line that says so. */
-export class Unreadable extends Error {}
-
 /** @returns what to print, and whether anything of a calendar was in it */
 export async function calendarCheck(
 	path: string,
 	asJson: boolean,
 ): Promise<{ text: string; isCalendar: boolean }> {
-	let bytes: Buffer;
-	try {
-		bytes = await readFile(path);
-	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? error.code : '';
-		const why =
-			code === 'ENOENT'
-				? 'There is no such file'
-				: code === 'EISDIR'
-					? 'This is a folder'
-					: 'This file cannot be read';
-		throw new Unreadable(`${why}: ${oneLine(path)}`);
-	}
-	const file = await readCalendar(bytes);
+	const file = await readCalendar(await readGiven(path));
 	const isCalendar = !file.problems.some(({ type }) => type === 'NotCalendar' || type === 'TooLarge');
 	return { text: asJson ? `${JSON.stringify(file, null, '\t')}\n` : readable(file), isCalendar };
 }

@@ -3,12 +3,15 @@
  * 1 could not be done, 2 not understood.
  */
 import { INVITE_HOURS, INVITE_NAME_BYTES } from '$protocol/invite';
-import { calendarCheck, Unreadable } from './calendar-check';
+import { calendarCheck } from './calendar-check';
+import { Misunderstood, NotDone, type Outcome, type Output } from './command-line';
 import { databaseUrl, dataFolder, openStore } from './data';
+import { MODULE_USAGE, moduleCommand } from './module-command';
 import { createInvite, StoreFull, StoreUnavailable } from './relay';
 
 const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invite NAME
        npx rosebay calendar check FILE [--json]
+${MODULE_USAGE.commands}
 
   NAME is how the caseworker signs, as the people she works with will see it.
   Prints a code with which her browser joins, once, within ${String(INVITE_HOURS)} hours.
@@ -17,20 +20,10 @@ const usage = (env: NodeJS.ProcessEnv): string => `Usage: npx rosebay staff invi
   with --json { events, problems }, where "lost" says that an event is not among the events. Exit 0 also when there
   are problems; 1 when it is no calendar file, too large, or cannot be read; 2 when the command is not understood.
 
+${MODULE_USAGE.meaning}
+
 The data is kept in ${databaseUrl(env) === null ? `ROSEBAY_DATA (now: ${dataFolder(env)})` : 'the database of DATABASE_URL'}.
 `;
-
-/** The words do not make a command; the message says what is wrong with them. */
-class Misunderstood extends Error {}
-
-export interface Output {
-	out(text: string): void;
-	err(text: string): void;
-}
-
-interface Outcome {
-	exit: 0 | 1 | 2;
-}
 
 /** Where a caseworker opens Rosebay, as far as this environment knows. */
 const caseworkerAddress = (env: NodeJS.ProcessEnv): string =>
@@ -91,13 +84,14 @@ export async function run(
 		}
 		if (first === 'staff' && second === 'invite') return await staffInvite(rest, env, output);
 		if (first === 'calendar' && second === 'check') return await checkCalendar(rest, output);
+		if (first === 'module') return await moduleCommand(second, rest, output);
 		throw new Misunderstood(`There is no command "${[first, second].filter(Boolean).join(' ')}".`);
 	} catch (error) {
 		if (error instanceof Misunderstood) {
 			output.err(`${error.message}\n\n${usage(env)}`);
 			return { exit: 2 };
 		}
-		const expected = [StoreUnavailable, StoreFull, Unreadable].some((kind) => error instanceof kind);
+		const expected = [StoreUnavailable, StoreFull, NotDone].some((kind) => error instanceof kind);
 		if (!(error instanceof Error && expected)) throw error;
 		output.err(`${error.message}\n`);
 		return { exit: 1 };

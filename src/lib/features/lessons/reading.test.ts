@@ -15,8 +15,10 @@ import lessons from '$locales/en/ui/lessons.json';
 import letters from '$locales/en/ui/letters.json';
 import measures from '$locales/en/ui/measures.json';
 import messages from '$locales/en/ui/messages.json';
+import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
+import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
 import safer from '$locales/en/ui/safer.json';
@@ -62,8 +64,10 @@ describe.each(
 		letters,
 		measures,
 		messages,
+		modules,
 		notices,
 		people,
+		playerBody,
 		player,
 		reminders,
 		safer,

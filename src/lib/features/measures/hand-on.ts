@@ -15,21 +15,20 @@ export interface Chosen {
 
 type Words = Pick<Translator, 't' | 'date' | 'language'>;
 
-function wordingOf({ t, language }: Words, measure: Measure): string {
-	if (measure.language === 'en') return t('measures:handOn.text.wording');
-	const names = new Intl.DisplayNames([language], { type: 'language' });
+function wordingOf(words: Words, measure: Measure): string {
+	if (measure.language === 'en') return words.t('measures:handOn.text.wording');
+	const names = new Intl.DisplayNames([words.language], { type: 'language' });
 	const name = isLanguage(measure.language) ? names.of(measure.language) : undefined;
-	return t('measures:handOn.text.otherWording', { language: name ?? measure.language });
+	return words.t('measures:handOn.text.otherWording', { language: name ?? measure.language });
 }
 
 function answersOf(words: Words, { instrument, exposed, answers }: Measure): string[] {
-	const { t } = words;
 	const event =
 		INSTRUMENT[instrument].event && exposed !== null
 			? [
-					t('measures:handOn.text.event', {
-						question: t(`instruments:${instrument}.eventQuestion`),
-						answer: t(`instruments:answers.yesno.${exposed ? '1' : '0'}`),
+					words.t('measures:handOn.text.event', {
+						question: words.t(`instruments:${instrument}.eventQuestion`),
+						answer: words.t(`instruments:answers.yesno.${exposed ? '1' : '0'}`),
 					}),
 				]
 			: [];
@@ -37,20 +36,22 @@ function answersOf(words: Words, { instrument, exposed, answers }: Measure): str
 		(answer, index) =>
 			`${String(index + 1)}. ${questionOf(words, instrument, index + 1)}\n   ${answerOf(words, instrument, answer)}`,
 	);
-	const stem = lines.length > 0 ? [t(`instruments:${instrument}.stem`)] : [];
+	const stem = lines.length > 0 ? [words.t(`instruments:${instrument}.stem`)] : [];
 	return [...event, ...stem, ...lines];
 }
 
 /** One time of a list. */
 function partOf(words: Words, measure: Measure, chosen: Chosen): string {
-	const { t } = words;
 	const score = scored(measure);
 	const number = score
-		? t('measures:handOn.text.number', { total: score.total, most: INSTRUMENT[measure.instrument].most })
-		: t('measures:handOn.text.noNumber');
+		? words.t('measures:handOn.text.number', {
+				total: score.total,
+				most: INSTRUMENT[measure.instrument].most,
+			})
+		: words.t('measures:handOn.text.noNumber');
 	return [
 		...(chosen.date
-			? [t('measures:handOn.text.day', { day: words.date(measure.at, undefined, 'full') })]
+			? [words.t('measures:handOn.text.day', { day: words.date(measure.at, undefined, 'full') })]
 			: []),
 		...(chosen.number ? [number] : []),
 		...(chosen.answers ? answersOf(words, measure) : []),
@@ -62,14 +63,13 @@ function partOf(words: Words, measure: Measure, chosen: Chosen): string {
 export function textOf(words: Words, measures: readonly Measure[], chosen: Chosen): string {
 	const [first] = measures;
 	if (!first || !(chosen.date || chosen.number || chosen.answers)) return '';
-	const { t } = words;
-	const what = t('measures:handOn.text.what', {
-		title: t(`measures:list.${first.instrument}.title`),
+	const what = words.t('measures:handOn.text.what', {
+		title: words.t(`measures:list.${first.instrument}.title`),
 		name: INSTRUMENT[first.instrument].name,
 	});
 	return [
 		what,
 		...measures.map((measure) => partOf(words, measure, chosen)),
-		t('measures:handOn.text.not'),
+		words.t('measures:handOn.text.not'),
 	].join('\n\n');
 }

@@ -7,12 +7,12 @@ import type { Answer } from './scoring';
 export const leftToRight = (value: string): string =>
 	String.fromCodePoint(0x2066) + value + String.fromCodePoint(0x2069);
 
-export const questionOf = ({ t }: Pick<Translator, 't'>, instrument: InstrumentId, item: number): string =>
-	t(`instruments:${instrument}.${String(item)}`);
+export const questionOf = (words: Pick<Translator, 't'>, instrument: InstrumentId, item: number): string =>
+	words.t(`instruments:${instrument}.${String(item)}`);
 
 /** The words of an answer; those of a skipped one when there is none. */
-export function answerOf({ t }: Pick<Translator, 't'>, instrument: InstrumentId, answer: Answer): string {
+export function answerOf(words: Pick<Translator, 't'>, instrument: InstrumentId, answer: Answer): string {
 	return answer === null
-		? t('measures:handOn.text.skipped')
-		: t(`instruments:answers.${INSTRUMENT[instrument].scale}.${String(answer)}`);
+		? words.t('measures:handOn.text.skipped')
+		: words.t(`instruments:answers.${INSTRUMENT[instrument].scale}.${String(answer)}`);
 }

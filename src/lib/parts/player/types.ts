@@ -15,6 +15,8 @@ export const answerSchema = z.union([
 	z.strictObject({
 		amounts: z.record(z.string(), z.string().check(z.maxLength(20))),
 		currency: z.string().check(z.maxLength(3)),
+		period: z.optional(z.enum(['week', 'month'])),
+		note: z.optional(z.string().check(z.maxLength(2_000))),
 	}),
 ]);
 export type Answer = z.infer<typeof answerSchema>;

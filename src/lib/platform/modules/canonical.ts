@@ -6,20 +6,17 @@ import { bytesToBase64url, sha256, utf8, type Bytes } from '$platform/crypto';
 export type Purpose = 'author' | 'translation' | 'review';
 
 /** @throws on what is no JSON value; everything here has come through a schema */
-export function canonicalBytes(value: unknown): Bytes {
+export function canonicalText(value: unknown): string {
 	const text = canonicalize(value);
 	if (text === undefined) throw new TypeError('Not a JSON value');
-	return utf8(text);
+	return text;
 }
+
+export const canonicalBytes = (value: unknown): Bytes => utf8(canonicalText(value));
 
 /** What is signed: the label, a line end, the value. */
 export function signedBytes(purpose: Purpose, value: unknown): Bytes {
-	const label = utf8(`rosebay/module/1 ${purpose}\n`);
-	const body = canonicalBytes(value);
-	const whole = new Uint8Array(label.length + body.length);
-	whole.set(label);
-	whole.set(body, label.length);
-	return whole;
+	return utf8(`rosebay/module/1 ${purpose}\n${canonicalText(value)}`);
 }
 
 /** SHA-256 of the value, base64url: how a translation and a review name what they belong to. */

@@ -1,5 +1,5 @@
 /** A key as two people can compare it aloud. */
-import { base64urlToBytes, sha256, utf8 } from '$platform/crypto';
+import { base64urlToBytes, concatBytes, sha256, utf8 } from '$platform/crypto';
 
 /**
  * Thirty digits in groups of five (99 bits): SHA-256 over `rosebay/signer/1 | 0x0a | key`, five bytes a group, each as a
@@ -8,11 +8,7 @@ import { base64urlToBytes, sha256, utf8 } from '$platform/crypto';
  */
 export async function fingerprintOf(key: string): Promise<string[]> {
 	const label = utf8('rosebay/signer/1\n');
-	const bytes = base64urlToBytes(key) ?? new Uint8Array();
-	const whole = new Uint8Array(label.length + bytes.length);
-	whole.set(label);
-	whole.set(bytes, label.length);
-	const digest = await sha256(whole);
+	const digest = await sha256(concatBytes(label, base64urlToBytes(key) ?? new Uint8Array()));
 	return Array.from({ length: 6 }, (_, group) => {
 		let value = 0;
 		for (const byte of digest.subarray(group * 5, group * 5 + 5)) value = value * 256 + byte;

@@ -1,8 +1,11 @@
 /** Modules: bytes in, something that can be shown out; signing them; and how they are spelt for a file, a code, a link. */
 export { fingerprintOf } from './fingerprint';
-export { kept, moduleBytes, readModule, structureProblem, textsProblem, wordsProblem } from './reading';
-export type { ModuleProblem } from './reading';
-export { languagesOf, readingOf } from './readings';
+export { isMixedScript, lookAlike } from './look-alike';
+export { structureProblem, textsProblem, textsProblems, wordsProblem } from './problems';
+export type { ModuleProblem } from './problems';
+export { inspect, kept, moduleBytes, readModule } from './reading';
+export { inLanguages, languagesOf, readingOf } from './readings';
+export { joined, replaces, type NotReplaced } from './replaces';
 export {
 	addReview,
 	addTranslation,

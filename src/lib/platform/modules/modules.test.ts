@@ -22,7 +22,7 @@ async function whole(): Promise<SignedModule> {
 	const translated = await addTranslation(signModule(unsignedModule(), author), arabic, translator);
 	return addReview(translated, ['ar'], '2026-11-20', organisation);
 }
-const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const bytesOf = moduleBytes;
 
 describe('a module', () => {
 	it('is written, translated, read by an organisation, and read again', async () => {

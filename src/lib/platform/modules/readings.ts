@@ -11,6 +11,18 @@ export const languagesOf = ({ module, translations }: SignedModule): string[] =>
 ];
 
 /**
+ * The same with these translations alone, for a way on which it should be small. Reviews that speak of others stay behind: they
+ * could not be verified any more.
+ */
+export const inLanguages = (signed: SignedModule, languages: readonly string[]): SignedModule => ({
+	...signed,
+	translations: signed.translations.filter(({ translation }) => languages.includes(translation.language)),
+	reviews: signed.reviews.filter(({ review }) =>
+		Object.keys(review.translations).every((language) => languages.includes(language)),
+	),
+});
+
+/**
  * The module in `language`, or in the nearest there is: the same language of another region, then English, then the one it
  * was written in.
  */

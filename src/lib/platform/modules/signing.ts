@@ -71,11 +71,15 @@ export async function addTranslation(
 	{ language, texts }: Pick<Translation, 'language' | 'texts'>,
 	by: SigningIdentity,
 ): Promise<SignedModule> {
+	const translator = signerOf(by);
+	const before = signed.translations.find(
+		({ translation: other }) => other.language === language,
+	)?.translation;
 	const translation: Translation = {
 		of: await ofModule(signed.module),
-		language,
-		translator: signerOf(by),
-		texts,
+		// Another translator's numbers are no matter of this one's.
+		revision: before?.translator.key === translator.key ? before.revision + 1 : 1,
+		...{ language, translator, texts },
 	};
 	return {
 		...signed,
