@@ -35,6 +35,7 @@ export default defineConfig({
 					exclude: ['@wireapp/core-crypto'],
 					include: [
 						'age-encryption',
+						'axe-core',
 						'canonicalize',
 						'comlink',
 						'hash-wasm',

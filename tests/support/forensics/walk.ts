@@ -10,6 +10,7 @@ import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { words } from '../words';
 import { keepCalendar } from './calendar-walk';
+import { noteDay } from './checkin-walk';
 import { keepModule } from './modules-walk';
 import * as safety from './safety-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
@@ -159,6 +160,7 @@ export class Walk {
 		await this.#write(survivor, 'appointments:propose.note');
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
+		await noteDay(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}
