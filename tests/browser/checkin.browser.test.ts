@@ -212,8 +212,10 @@ for (const language of ['en', 'ar'] as const) {
 		await pressByKeyboard(lists.care.find);
 		expect(navigation.place).toBe('help');
 		// Gone on with later: the answer is there, and so is the number.
-		await draw(session, Fill, { instrument: 'phq9' }, language);
+		const later = await draw(session, Fill, { instrument: 'phq9' }, language);
 		await asked(lists.result.title);
+		// Over, it is one of the earlier times: Back from what it leads to never begins a new list.
+		await expect.poll(() => later.navigation.current.screen, PATIENT).toBe('result');
 		await expect.element(page.getByText(lists.result.care)).toBeVisible();
 		await expect.element(page.getByText(lists.result.notDiagnosis)).toBeVisible();
 		await expect.element(page.getByText(lists.result.early)).toBeVisible();

@@ -27,6 +27,7 @@ export class Filling {
 	#stage = $state<Stage>('question');
 	#item = $state(1);
 	#error = $state<VaultError | null>(null);
+	#finished = $state(false);
 	#dirty = false;
 	#saving: Promise<void> | null = null;
 
@@ -73,6 +74,10 @@ export class Filling {
 	}
 	get error(): VaultError | null {
 		return this.#error;
+	}
+	/** Its id once it is over and on disk: from there on it is looked at as one of the earlier times. */
+	get finished(): string | null {
+		return this.#finished ? this.#id : null;
 	}
 
 	/** Whether it happened; without it the list ends. */
@@ -138,6 +143,7 @@ export class Filling {
 				this.#dirty = false;
 				const saved = await this.#save();
 				this.#error = saved.ok ? null : saved.error;
+				this.#finished = saved.ok && this.#measure.done && saysSomething(this.#measure);
 			}
 		} finally {
 			this.#saving = null;

@@ -5,7 +5,7 @@
 import { isLanguage, type Translator } from '$platform/i18n';
 import { INSTRUMENT } from './instruments';
 import { scored, type Measure } from './model';
-import { answerOf, questionOf } from './wording';
+import { answerOf, leftToRight, questionOf } from './wording';
 
 export interface Chosen {
 	date: boolean;
@@ -65,7 +65,7 @@ export function textOf(words: Words, measures: readonly Measure[], chosen: Chose
 	if (!first || !(chosen.date || chosen.number || chosen.answers)) return '';
 	const what = words.t('measures:handOn.text.what', {
 		title: words.t(`measures:list.${first.instrument}.title`),
-		name: INSTRUMENT[first.instrument].name,
+		name: leftToRight(INSTRUMENT[first.instrument].name),
 	});
 	return [
 		what,
