@@ -127,6 +127,11 @@ const arrows = {
 			from: { element: { type: 'server', fileInternalPath: 'module-*.ts' } },
 			allow: { to: [...roomDoor(['modules']), file('modules', 'carriers/index.ts')] },
 		},
+		// What comes with the app to do and to read, listed and played: for the rooms of both.
+		{
+			from: is('feature'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'content/index.ts' } } },
+		},
 		// The operator packs a module from the same files, with the same messages, as the build does.
 		{
 			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },

@@ -41,6 +41,8 @@ export default defineConfig({
 						'hash-wasm',
 						'ical.js',
 						'idb',
+						'qr',
+						'qr/decode.js',
 						'rrule-temporal',
 						'temporal-polyfill/implementation',
 						'zod/mini',

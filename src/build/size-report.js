@@ -9,9 +9,11 @@ import { brotliCompressSync } from 'node:zlib';
 const FIRST_SCRIPT_KB = 60;
 /**
  * Everything kept offline, with one language, KB. Her calendar is in it, with what follows series, knows clock changes and
- * reads files (80 KB of libraries): what she has to go to must be there without a network. What only desks use is 30 KB.
+ * reads files (80 KB of libraries): what she has to go to must be there without a network. What only desks use is 30 KB. The
+ * player of modules with every block, the exercises and lessons in one language, and the look at what others pass on are 90 KB
+ * more: they are read, kept and handed on where there is no network.
  */
-const KEPT_KB = 620;
+const KEPT_KB = 720;
 const TOLERANCE = 1.1;
 /** What the first screen loads on its own account once the page runs; the page's own needs are read from its HTML. */
 const FIRST_SCREENS = [/^src\/lib\/features\/welcome\/First\.svelte$/];
@@ -63,26 +65,36 @@ const firstFiles = [...first].map((path) => join(client, path)).filter((path) =>
 const firstScript = sum(firstFiles.filter((path) => path.endsWith('.js')));
 const firstOther = sum(firstFiles.filter((path) => !path.endsWith('.js'))) + sizeOf(page);
 
-const isLanguage = (/** @type {string} */ path) => path.includes(`${sep}packs${sep}lang${sep}`);
+const inPack = (/** @type {string} */ kind) => (/** @type {string} */ path) =>
+	path.includes(`${sep}packs${sep}${kind}${sep}`);
+const isLanguage = inPack('lang');
+const isContent = inPack('content');
+const isPack = (/** @type {string} */ path) => isLanguage(path) || isContent(path);
 /** As the service worker has it: fetched by the browser when it installs, and only then. */
 const forInstalling = (/** @type {string} */ path) =>
 	/^(looks\/|icons\/.+\.png$)/.test(relative(client, path).replaceAll(sep, '/'));
 const clientFiles = allFiles(client).filter((path) => !forInstalling(path));
-const languages = clientFiles.filter(isLanguage).map(sizeOf);
-const largestLanguage = Math.max(0, ...languages);
+const largest = (/** @type {(path: string) => boolean} */ of) =>
+	Math.max(0, ...clientFiles.filter(of).map(sizeOf));
+const largestLanguage = largest(isLanguage);
+const largestContent = largest(isContent);
 const kept =
-	sum(clientFiles.filter((path) => !isLanguage(path))) + sum(allFiles(prerendered)) + largestLanguage;
+	sum(clientFiles.filter((path) => !isPack(path))) +
+	sum(allFiles(prerendered)) +
+	largestLanguage +
+	largestContent;
 
 const line = (/** @type {string} */ what, /** @type {number} */ kb, /** @type {number} */ budget) =>
 	`${what.padEnd(34)}${kb.toFixed(1).padStart(7)} KB  of ${String(budget).padStart(3)}${kb > budget ? '  OVER' : ''}`;
 console.log(`\n${line('first screen, scripts', firstScript, FIRST_SCRIPT_KB)}`);
 console.log(`${'first screen, page and styles'.padEnd(34)}${firstOther.toFixed(1).padStart(7)} KB`);
 console.log(`${'one language (the largest)'.padEnd(34)}${largestLanguage.toFixed(1).padStart(7)} KB`);
+console.log(`${'its exercises and lessons'.padEnd(34)}${largestContent.toFixed(1).padStart(7)} KB`);
 console.log(line('all kept offline, one language', kept, KEPT_KB));
 if (process.argv.includes('--files')) {
 	for (const path of firstFiles)
 		console.log(`  first  ${sizeOf(path).toFixed(1).padStart(6)}  ${relative(client, path)}`);
-	for (const path of clientFiles.filter((each) => !isLanguage(each)).sort((a, b) => sizeOf(b) - sizeOf(a)))
+	for (const path of clientFiles.filter((each) => !isPack(each)).sort((a, b) => sizeOf(b) - sizeOf(a)))
 		console.log(`  kept   ${sizeOf(path).toFixed(1).padStart(6)}  ${relative(client, path)}`);
 }
 if (firstScript > FIRST_SCRIPT_KB * TOLERANCE) {

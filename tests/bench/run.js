@@ -1,11 +1,13 @@
 // `npm run bench -- boot [--runs 5] [--network slow4g|slow3g|fast] [--json FILE] [--lighthouse]`
 // `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
 // `npm run bench -- relay [--runs 3] [--seconds 6] [--clients 64] [--only bare,embedded] [--json FILE]`
+// `npm run bench -- modules [--runs 15] [--json FILE]`
 // `npm run bench -- exit [--runs 30] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
 import { exit } from './exit.js';
+import { modules } from './modules.js';
 import { relay } from './relay.js';
 import { vault } from './vault.js';
 
@@ -23,9 +25,9 @@ const { positionals, values } = parseArgs({
 	},
 });
 
-/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0] & Parameters<typeof relay>[0]} Options */
+/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0] & Parameters<typeof relay>[0] & Parameters<typeof modules>[0]} Options */
 /** @type {Record<string, ((options: Options) => Promise<boolean>) | undefined>} */
-const BENCHES = { boot, exit, relay, vault };
+const BENCHES = { boot, exit, modules, relay, vault };
 const bench = BENCHES[positionals[0] ?? 'boot'];
 if (!bench || (bench !== relay && !browserPath())) {
 	console.error(bench ? 'No browser found: see npm test.' : `Benches: ${Object.keys(BENCHES).join(', ')}`);

@@ -4,14 +4,13 @@
  * nobody may be asked for anything. There is no content security policy here: what holds must hold without it.
  */
 import type { Component } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
-import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
 import { createSession, type Session } from '$platform/session';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import { utf8 } from '$platform/crypto';
-import { failed, ok } from '$protocol/result';
+import { failed } from '$protocol/result';
 import appointmentWords from '$locales/en/ui/appointments.json';
 import calendarWords from '$locales/en/ui/calendar.json';
 import filesWords from '$locales/en/ui/calendar-files.json';
@@ -20,6 +19,7 @@ import lettersWords from '$locales/en/ui/letters.json';
 import caseloadWords from '$locales/en/ui/caseload.json';
 import messagesWords from '$locales/en/ui/messages.json';
 import peopleWords from '$locales/en/ui/people.json';
+import modulesWords from '$locales/en/ui/modules.json';
 import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
 import AppointmentList from '../../src/lib/features/appointments/List.svelte';
@@ -35,9 +35,10 @@ import Offer from '../../src/lib/features/caseload/Offer.svelte';
 import PeopleList from '../../src/lib/features/caseload/PeopleList.svelte';
 import Has from '../../src/lib/features/messages/has/Has.svelte';
 import Talk from '../../src/lib/features/messages/Talk.svelte';
-import TextRow from '../../src/lib/features/workshop/TextRow.svelte';
-import { suggestionsToLocales } from '../../src/lib/features/workshop/model';
+import TextRow from '../../src/lib/features/workshop/words/TextRow.svelte';
+import { suggestionsToLocales } from '../../src/lib/features/workshop/words/model';
 import Letters from '../../src/lib/parts/letters/Letters.svelte';
+import AboutModule from '../../src/lib/parts/sharing/AboutModule.svelte';
 import { parseMessage } from '../../src/lib/platform/channel/envelope';
 import { createRelayClient } from '../../src/lib/platform/channel/relay-client';
 import { addPack, createEngine, createTranslator } from '../../src/lib/platform/i18n/translator';
@@ -45,8 +46,10 @@ import { decodeCode } from '../../src/lib/protocol/code';
 import { parsePairing } from '../../src/lib/protocol/pairing';
 import { entryWith } from '../support/entries';
 import { figure } from '../support/figure';
+import { textsFor, unsignedModule } from '../support/modules';
 import { PAYLOAD_HOST, PAYLOADS } from '../support/payloads';
 import Given from './Given.svelte';
+import { bones, harm, i18nWith, PATIENT, watch, whole } from './harm';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -58,6 +61,7 @@ const PACK = {
 	caseload: caseloadWords,
 	letters: lettersWords,
 	messages: messagesWords,
+	modules: modulesWords,
 	people: peopleWords,
 	workshop: workshopWords,
 };
@@ -65,44 +69,7 @@ const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 const FILE = { key: 'A'.repeat(43), digest: 'A'.repeat(43), bytes: 60, parts: ['A'.repeat(43)] };
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 
-// The modules of this page alone fill the usual 250 places, and a request without a place would not be seen.
-performance.setResourceTimingBufferSize(100_000);
-
-let executed: string[] = [];
-beforeEach(() => {
-	executed = [];
-	for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const)
-		vi.spyOn(window, name).mockImplementation(() => {
-			executed.push(name);
-			return null as never;
-		});
-});
-afterEach(() => {
-	vi.restoreAllMocks();
-});
-
-/** What has run or been asked for since the page was opened. */
-const harm = (): string[] => [
-	...executed,
-	...('injected' in globalThis ? ['injected'] : []),
-	...(({} as Record<string, unknown>)['injected'] === undefined ? [] : ['prototype']),
-	...performance
-		.getEntriesByType('resource')
-		.map(({ name }) => name)
-		.filter((name) => name.includes(PAYLOAD_HOST)),
-];
-
-/** Elements and the names of their attributes, in order, without what they say. */
-const bones = (root: Element): string =>
-	[...root.querySelectorAll('*')]
-		.map((one) => `${one.localName}[${one.getAttributeNames().sort().join(' ')}]`)
-		.join('\n');
-
-const i18nWith = async (): Promise<I18n> => {
-	const i18n = new I18n({ load: async () => ok(PACK), keep: async () => undefined, kept: async () => 'en' });
-	await i18n.start();
-	return i18n;
-};
+watch();
 const navigation = () => new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
 
 /** A session whose channel has brought this, no picture among it, and whose vault holds what is given; what it cannot do here nobody asks of it. */
@@ -202,6 +169,30 @@ const personOf = (name: string) => ({
 	unanswered: null,
 	wrote: null,
 });
+/** A lesson with the attack in every word of it and in every name. That most of them are refused before, is tested elsewhere. */
+const lessonWith = (text: string) => {
+	const words = text || 'a';
+	const unsigned = unsignedModule({ sources: [{ title: words, url: `https://example.org/${words}` }] });
+	const texts = textsFor(unsigned.pages, () => words);
+	const signer = { name: words, key: 'A'.repeat(43) };
+	const of = { id: ID, revision: 1, hash: signer.key };
+	const translation = {
+		of,
+		revision: 1,
+		language: 'es',
+		translator: { ...signer, key: 'B'.repeat(43) },
+		texts,
+	};
+	const review = { of, translations: {}, reviewer: signer, on: '2026-11-20' };
+	const signature = 'A'.repeat(86);
+	return {
+		format: 'rosebay/module/1',
+		module: { ...unsigned, texts, author: signer },
+		signature,
+		translations: [{ translation, signature }],
+		reviews: [{ review, signature }],
+	};
+};
 const suggestions = { all: [], full: false, at: () => undefined, keep: async () => undefined };
 
 /** A screen, what it is given when somebody wrote this text, and whether the text must be seen on it as it is. */
@@ -322,6 +313,12 @@ const PLACES: Record<string, Place> = {
 		}),
 		isolated: true,
 	},
+	'a lesson that came, before it is kept': {
+		screen: AboutModule,
+		given: (text) => ({ signed: lessonWith(text), language: 'en', trusted: [] }),
+		ready: 'p.digits',
+		shown: (text) => text.slice(0, 80),
+	},
 	'the words of a language pack': {
 		screen: TextRow,
 		given: (text) => ({
@@ -333,17 +330,12 @@ const PLACES: Record<string, Place> = {
 	},
 };
 
-/** How long what must happen may take on a busy machine. */
-const PATIENT = { timeout: 30_000 };
 const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
-/** As a page keeps it: a lone half of a letter cannot be sent as UTF-8, and becomes the sign for "no letter". */
-const whole = (text: string) =>
-	text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 
 test.each(Object.entries(PLACES))(
 	'%s: attacks are text',
 	async (name, { screen, given, isolated, shown, came, kept, ready }) => {
-		const i18n = await i18nWith();
+		const i18n = await i18nWith(PACK);
 		const draw = async (text: string) => {
 			const first = came ? came(text) : messageOf(text, 'them');
 			const session = sessionOf([first], [conversationOf(text)], kept?.(text));

@@ -43,19 +43,19 @@ for (const language of ['en', 'ar'] as const) {
 			page.getByRole('navigation').getByRole('button', { name: survivor.t('coping:place'), exact: true }),
 		);
 		await page.keyboard.press('Enter');
-		await tabTo(page, page.getByRole('button', { name: survivor.t('coping:breathing.title') }));
+		await tabTo(page, survivor.content('exercises/slow-breathing'));
 		await page.keyboard.press('Enter');
-		await expect(survivor.heading('coping:note.title')).toBeFocused();
-		await press('coping:note.start');
+		await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+		await press('player:start');
 		await tabTo(page, page.getByRole('slider'));
 		await page.keyboard.press('End');
 		await expect(page.getByRole('slider')).toHaveValue('10');
-		await press('coping:before.next');
-		await press('coping:breathe.stop');
+		await press('player:before.next');
+		await press('player:stop');
 		await tabTo(page, page.getByRole('slider'));
 		await page.keyboard.press('Home');
-		await press('coping:after.save');
-		await expect(survivor.heading('coping:end.enough.title')).toBeVisible();
+		await press('player:after.save');
+		await expect(survivor.heading('player:end.enough.title')).toBeVisible();
 		// Out again, from wherever one is.
 		await tabTo(page, page.locator('#quick-exit'));
 	});

@@ -7,6 +7,7 @@ import config from '../../playwright.config';
 import { expect, test } from '../support/fixtures';
 import { startServer, type TestServer } from '../support/server';
 import { makeVault, PIN } from './first-run';
+import { Survivor } from '../support/people';
 
 let server: TestServer;
 let profile: string;
@@ -61,6 +62,16 @@ test('starts with the server dead and the browser begun anew, and can be install
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		await expect(page.getByText('This part could not be opened')).toBeHidden();
 	}
+	// What comes with the app is here in her language: it is read and done without a network.
+	const her = new Survivor(page, 'en', PIN);
+	await her.openContent('lessons', 'lessons/safer-phone');
+	await her.press('player:start');
+	await expect(page.getByText('There are apps you did not put there.')).toBeVisible();
+	await her.openContent('coping', 'exercises/slow-breathing');
+	await her.press('player:start');
+	await her.press('player:before.skip');
+	await her.press('player-body:start');
+	await expect(page.getByText(her.t('player-body:breathe.in')).first()).toBeVisible();
 	expect(await page.title()).toBe('Rosebay');
 	expect(new URL(page.url()).pathname).toBe('/');
 	expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);

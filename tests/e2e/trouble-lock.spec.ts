@@ -91,7 +91,7 @@ for (const language of ['en', 'ar'] as const) {
 		const before = await rowsOf(page, HERS);
 		await fillUp(page);
 		await her.breathe(7, 4);
-		await told('coping:notKept.StorageFull');
+		await told('player:notKept.StorageFull');
 		await photo('full-breathing');
 		expect(await rowsOf(page, HERS)).toEqual(before);
 		// Without room it still opens.
@@ -100,7 +100,7 @@ for (const language of ['en', 'ar'] as const) {
 		await her.unlock();
 		await makeRoom(page);
 		await her.breathe(7, 4);
-		await expect(page.getByText(t('coping:notKept.StorageFull'))).toBeHidden();
+		await expect(page.getByText(t('player:notKept.StorageFull'))).toBeHidden();
 
 		// Four wrong tries: counted, then a wait that a reload does not shorten. The right one opens afterwards.
 		await page.reload();

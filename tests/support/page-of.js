@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import { languagePacks } from '../../src/build/language-packs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -19,7 +21,16 @@ async function bundle(/** @type {string} */ entry) {
 		root,
 		logLevel: 'error',
 		publicDir: false,
-		resolve: { alias: { $platform: at('src/lib/platform'), $protocol: at('src/lib/protocol') } },
+		plugins: [languagePacks(), svelte({ configFile: false })],
+		resolve: {
+			alias: {
+				$locales: at('locales'),
+				$parts: at('src/lib/parts'),
+				$platform: at('src/lib/platform'),
+				$protocol: at('src/lib/protocol'),
+				$ui: at('src/lib/ui'),
+			},
+		},
 		worker: { format: 'es' },
 		build: {
 			write: false,
@@ -41,13 +52,15 @@ async function bundle(/** @type {string} */ entry) {
  */
 export async function pageOf(entry) {
 	const files = await bundle(entry);
-	const page =
-		'<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,"><script type="module" src="/entry.js"></script></html>';
+	const sheets = [...files.keys()].filter((path) => path.endsWith('.css'));
+	const links = sheets.map((path) => `<link rel="stylesheet" href="${path}">`).join('');
+	const page = `<!doctype html><html lang="en"><title>Page</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${links}<script type="module" src="/entry.js"></script></html>`;
+	const typeOf = (/** @type {string} */ path) =>
+		path === '/' ? 'text/html; charset=utf-8' : path.endsWith('.css') ? 'text/css' : 'text/javascript';
 	const server = createServer((incoming, outgoing) => {
 		const path = new URL(incoming.url ?? '/', 'http://localhost').pathname;
 		const body = path === '/' ? page : files.get(path);
-		const type = path === '/' ? 'text/html; charset=utf-8' : 'text/javascript';
-		outgoing.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
+		outgoing.writeHead(body === undefined ? 404 : 200, { 'content-type': typeOf(path) });
 		outgoing.end(body);
 	});
 	await new Promise((/** @type {(value?: unknown) => void} */ resolve) =>

@@ -3,7 +3,7 @@
  * label, in the person's own language; nothing is put into storage behind their back.
  */
 import { errors, expect, type Page } from '@playwright/test';
-import { words, type Language } from './words';
+import { titleIn, words, type Language } from './words';
 
 /** Argon2id at its weakest still takes a while on a busy machine. Milliseconds. */
 const OPENING = 60_000;
@@ -120,14 +120,24 @@ export class Survivor {
 
 	/** Slow breathing with a number before and after, stopped on the way. */
 	async breathe(before: number, after: number) {
-		await this.go('coping');
-		await this.page.getByRole('button', { name: this.t('coping:breathing.title') }).click();
-		await this.press('coping:note.start');
+		await this.openContent('coping', 'exercises/slow-breathing');
+		await this.press('player:start');
 		await this.page.getByRole('slider').fill(String(before));
-		await this.press('coping:before.next');
-		await this.press('coping:breathe.stop');
+		await this.press('player:before.next');
+		await this.press('player:stop');
 		await this.page.getByRole('slider').fill(String(after));
-		await this.press('coping:after.save');
+		await this.press('player:after.save');
+	}
+
+	/** What comes with the app, by its file: its card, in the room that lists it. */
+	content(path: string) {
+		return this.page.getByRole('button', { name: titleIn(this.language, path) });
+	}
+
+	async openContent(room: 'coping' | 'lessons', path: string) {
+		await this.go(room);
+		await this.content(path).click();
+		await expect(this.page.getByRole('heading', { name: titleIn(this.language, path) })).toBeVisible();
 	}
 
 	async openConnect() {

@@ -30,8 +30,13 @@ async function prepare(url: string): Promise<Kept> {
 		const page = await browser.newPage({ locale: 'en', viewport: { width: 360, height: 740 } });
 		const her = new Survivor(page, 'en', PIN);
 		await her.setUp(url);
-		// Which language she chose is kept a moment after the door opens.
-		await page.waitForFunction(() => caches.match('/packs/lang/chosen'));
+		// Which language she chose, and what comes in it, are kept a moment after the door opens.
+		await page.waitForFunction(async () => {
+			const kept = await (await caches.open('kit-language')).keys();
+			return ['/packs/lang/chosen', '/packs/content/'].every((part) =>
+				kept.some(({ url }) => url.includes(part)),
+			);
+		});
 		await page.goto(bareAddress(url));
 		return await page.evaluate(copyStorage);
 	} finally {

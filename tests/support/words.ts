@@ -26,3 +26,11 @@ export const words =
 		if (typeof found !== 'string') throw new Error(`No words for ${key} in ${language}`);
 		return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parameters[name] ?? '');
 	};
+
+/** The title of an exercise or lesson that comes with the app: `titleIn('ar', 'lessons/safer-phone')`. */
+export function titleIn(language: Language, path: string): string {
+	const file = fileURLToPath(new URL(`../../locales/${language}/content/${path}.md`, import.meta.url));
+	const [, title] = /^title: "?(.*?)"?$/m.exec(readFileSync(file, 'utf8')) ?? [];
+	if (title === undefined) throw new Error(`No title in ${file}`);
+	return title;
+}

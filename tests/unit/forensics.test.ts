@@ -92,7 +92,7 @@ test('Snappy is read with copies that overlap themselves, and what is no Snappy 
 });
 
 test('every field a person can write into has a canary in the walk', () => {
-	const walk = ['walk', 'safety-walk', 'calendar-walk', 'modules-walk']
+	const walk = ['walk', 'safety-walk', 'calendar-walk', 'modules-walk', 'workshop-walk']
 		.map((file) => readFileSync(`tests/support/forensics/${file}.ts`, 'utf8'))
 		.join();
 	expect(textFields()).toContain('caseload:form.note');

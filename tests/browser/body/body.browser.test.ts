@@ -130,7 +130,10 @@ describe('the muscle release', () => {
 		const { button, t, container } = await draw(RELEASE);
 		await expect.element(page.getByText(t('release.hurt'))).toBeVisible();
 		await button('start').click();
-		await expect.element(page.getByText(t('release.tense'), { exact: true })).toBeVisible();
+		const said = page.getByText(t('release.tense'), { exact: true });
+		await expect.element(said).toBeVisible();
+		const { left, top, width, height } = said.element().getBoundingClientRect();
+		expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(said.element());
 		await button('pause').click();
 		await expect.element(page.getByText(t('paused'))).toBeVisible();
 		await button('skip').click();

@@ -8,14 +8,13 @@
 import { expect, type BrowserContext } from '@playwright/test';
 import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
-import { words } from '../words';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
 import { keepModule } from './modules-walk';
 import * as safety from './safety-walk';
+import { suggestWords, writeModule } from './workshop-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
 
-const ENDONYM = { en: 'English', ar: 'العربية' };
 const DATE = '2031-03-17';
 /** Five characters, as they stand in many files: typed, but nothing to look for. */
 const TIME = '10:47';
@@ -285,13 +284,11 @@ export class Walk {
 		await this.#write(mentor, 'entrance:secret.field');
 		await this.#write(mentor, 'entrance:secret.again', this.#writer.canaryOf('entrance:secret.field'));
 		await mentor.press('entrance:secret.create');
-		await expect(mentor.page.getByText(mentor.t('workshop:lead'))).toBeVisible({ timeout: 60_000 });
-		await page.locator('select').nth(1).selectOption(this.#language);
-		await mentor.press('workshop:suggest');
-		const label = words(this.#language)('workshop:field', { language: ENDONYM[this.#language] });
-		await this.#write(mentor, 'workshop:field', undefined, label);
-		await expect(page.getByText(mentor.t('workshop:kept')).first()).toBeVisible();
-		await this.#write(mentor, 'workshop:find');
+		await expect(page.getByRole('heading', { name: mentor.t('writing:title') })).toBeVisible({
+			timeout: 60_000,
+		});
+		await suggestWords(mentor, this.#writer);
+		await writeModule(mentor, this.#writer);
 	}
 
 	/** A draft, a search for a name, a note of the cover and a lock that is being opened: all of them left as they are. */

@@ -1,4 +1,4 @@
-/** Feel better: exercises she can do alone, offline. Slow breathing and feet on the floor. */
+/** Feel better: exercises she can do alone, offline. */
 import Leaf from '@lucide/svelte/icons/leaf';
 import type { Room } from '$platform/navigation';
 
@@ -6,8 +6,8 @@ export const room: Room = {
 	id: 'coping',
 	screens: {
 		list: () => import('./List.svelte'),
-		breathing: () => import('./Breathing.svelte'),
-		ground: () => import('./Ground.svelte'),
+		/** One of them: `module`. */
+		play: () => import('./Play.svelte'),
 	},
 	place: { order: 2, icon: Leaf, screen: 'list' },
 	today: { order: 30, card: () => import('./TodayCard.svelte') },

@@ -1,13 +1,14 @@
 /**
- * English that somebody tired and frightened can read: sentences of 15 words or fewer, Flesch-Kincaid grade 6 or below
- * over whole sentences (labels of one or two words would only flatter the figure). `instruments.json` is left out: those are
+ * English that somebody tired and frightened can read, on every screen of hers. `instruments.json` is left out: those are
  * published questions, and every word of them is part of the measure.
  */
 import { describe, expect, it } from 'vitest';
+import { gradeOf, sentencesIn, tooLong } from '../../../../tests/support/reading-level';
 import appointments from '$locales/en/ui/appointments.json';
 import calendar from '$locales/en/ui/calendar.json';
 import calendarFiles from '$locales/en/ui/calendar-files.json';
 import checkin from '$locales/en/ui/checkin.json';
+import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
@@ -26,30 +27,12 @@ import safety from '$locales/en/ui/safety.json';
 import second from '$locales/en/ui/second.json';
 import today from '$locales/en/ui/today.json';
 import welcome from '$locales/en/ui/welcome.json';
+import writing from '$locales/en/ui/writing.json';
 
 type Words = string | { [key: string]: Words };
 
 const texts = (words: Words): string[] =>
-	typeof words === 'string' ? [words.replace(/\{\{\w+\}\}/g, '5')] : Object.values(words).flatMap(texts);
-
-const sentencesOf = (words: Words): string[][] =>
-	texts(words)
-		.flatMap((text) => text.split(/(?<=[.?!:])\s+/))
-		.map((sentence) => sentence.split(/\s+/));
-
-/** Groups of vowels, without a silent ending: near enough for a grade, as Flesch-Kincaid itself is. */
-const syllables = (word: string): number =>
-	word
-		.toLowerCase()
-		.replace(/[^a-z]/g, '')
-		.replace(/(?:[^laeiouy]es|[^t]ed|[^l]e)$/, (ending) => ending.charAt(0))
-		.match(/[aeiouy]+/g)?.length ?? 1;
-
-function grade(sentences: string[][]): number {
-	const words = sentences.flat();
-	const spoken = words.reduce((sum, word) => sum + syllables(word), 0);
-	return 0.39 * (words.length / sentences.length) + 11.8 * (spoken / words.length) - 15.59;
-}
+	typeof words === 'string' ? [words] : Object.values(words).flatMap(texts);
 
 describe.each(
 	Object.entries({
@@ -57,6 +40,7 @@ describe.each(
 		calendar,
 		calendarFiles,
 		checkin,
+		content,
 		coping,
 		deleting,
 		help,
@@ -75,13 +59,16 @@ describe.each(
 		second,
 		today,
 		welcome,
+		writing,
 	}),
 )('%s in English', (_, words) => {
+	const sentences = sentencesIn(texts(words));
+
 	it('has no sentence over 15 words', () => {
-		expect(sentencesOf(words).filter(({ length }) => length > 15)).toEqual([]);
+		expect(tooLong(sentences)).toEqual([]);
 	});
 
 	it('reads at grade 6 or below', () => {
-		expect(grade(sentencesOf(words).filter(({ length }) => length >= 4))).toBeLessThanOrEqual(6);
+		expect(gradeOf(sentences)).toBeLessThanOrEqual(6);
 	});
 });

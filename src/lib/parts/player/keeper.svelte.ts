@@ -41,14 +41,14 @@ export class ProgressKeeper {
 	/** What waits is on its way to the disk when this is called, and there when it resolves. */
 	async flush(): Promise<void> {
 		clearTimeout(this.#timer);
-		this.#saving ??= this.#saveAll();
+		const keep = this.#host().progress;
+		if (keep && this.#waiting) this.#saving ??= this.#saveAll(keep);
 		await this.#saving;
 	}
 
-	async #saveAll(): Promise<void> {
-		const keep = this.#host().progress;
+	async #saveAll(keep: NonNullable<PlayerHost['progress']>): Promise<void> {
 		try {
-			while (keep && this.#waiting) {
+			while (this.#waiting) {
 				const progress: Progress = this.#waiting;
 				this.#waiting = null;
 				this.#last = progress;

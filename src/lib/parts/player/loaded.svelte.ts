@@ -32,3 +32,14 @@ export class LoadedBlocks {
 		}
 	}
 }
+
+/** Milliseconds: where a browser does not tell when it has nothing to do, and where it always has. */
+const SOON = 500;
+const AT_LAST = 3_000;
+
+/** Resolves when what was asked for before is drawn and nobody waits. */
+export const whenIdle = (): Promise<void> =>
+	new Promise((resolve) => {
+		if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: AT_LAST });
+		else setTimeout(resolve, SOON);
+	});

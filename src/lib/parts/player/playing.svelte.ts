@@ -65,7 +65,9 @@ export class Playing {
 			this.#host().progress?.load(this.#reading().structure.id) ?? null,
 			this.visit?.load(),
 		]);
-		this.#resume = resumeAt(this.#pages, progress);
+		// A visit that was interrupted is gone on with where it was, also by who has been to the end of it before.
+		const interrupted = progress && (this.visit?.draft ?? null) !== null;
+		this.#resume = resumeAt(this.#pages, interrupted ? { ...progress, done: false } : progress);
 		this.#done = progress?.done ?? false;
 		this.#answers = progress?.answers ?? {};
 		this.#stage = 'start';

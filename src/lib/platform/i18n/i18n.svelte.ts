@@ -19,6 +19,8 @@ export interface I18nSources {
 	kept(): Promise<string | undefined>;
 	/** The person's languages, best first (BCP 47). */
 	preferred: readonly string[];
+	/** False for words inside a page that speaks another language, such as a preview: the page's own stays as it is. */
+	page: boolean;
 }
 
 const browserSources = (): I18nSources => ({
@@ -26,6 +28,7 @@ const browserSources = (): I18nSources => ({
 	keep: keepLanguage,
 	kept: keptLanguage,
 	preferred: typeof navigator === 'undefined' ? [] : navigator.languages,
+	page: true,
 });
 
 /**
@@ -109,7 +112,7 @@ export class I18n implements Translator {
 		if (!loaded.ok) return loaded;
 		this.#translator = createTranslator(this.#engine, language, this.#sources.preferred);
 		this.#ready = true;
-		if (typeof document !== 'undefined') {
+		if (this.#sources.page && typeof document !== 'undefined') {
 			document.documentElement.lang = language;
 			document.documentElement.dir = languageInfo(language).dir;
 		}

@@ -7,28 +7,12 @@
  */
 import { failed, ok, type Result } from '$protocol/result';
 import { languagePacks } from 'virtual:language-packs';
+import { CHOSEN, CONTENT, openCache, type PackUnavailable } from './cache';
 
 /** Words by room, nested as in the room's file. */
 export type LanguagePack = Readonly<Record<string, Record<string, unknown>>>;
-export interface PackUnavailable {
-	type: 'PackUnavailable';
-}
-
-/** Also known to the service worker, which answers from it and brings it up to date. */
-export const LANGUAGE_CACHE = 'kit-language';
-const CHOSEN = '/packs/lang/chosen';
-
 /** Addresses by language as JSON, for the script in app.html that asks for the words before the app has come. */
 export const languagePackAddresses = JSON.stringify(languagePacks);
-
-/** Cache Storage is missing on plain http and in some private windows; Rosebay then fetches the words each time. */
-const openCache = async () => {
-	try {
-		return await globalThis.caches.open(LANGUAGE_CACHE);
-	} catch {
-		return undefined;
-	}
-};
 
 const isPack = (value: unknown): value is LanguagePack =>
 	typeof value === 'object' &&
@@ -64,18 +48,21 @@ export async function keepLanguage(language: string): Promise<void> {
 		await cache.put(CHOSEN, new Response(language));
 		for (const request of await cache.keys()) {
 			const { pathname } = new URL(request.url);
-			if (pathname !== CHOSEN && pathname !== url) await cache.delete(request);
+			if (pathname !== CHOSEN && pathname !== url && !pathname.startsWith(CONTENT))
+				await cache.delete(request);
 		}
 	} catch {
 		// No room, or no network: she reads it now, and it is fetched again next time.
 	}
+	void keepContentOf(language);
 }
 
-/** The language chosen on this phone, if any. */
-export async function keptLanguage(): Promise<string | undefined> {
+/** After the words, from a file of its own and unwaited for: the first screen has no use for it. */
+async function keepContentOf(language: string): Promise<void> {
 	try {
-		return await (await (await openCache())?.match(CHOSEN))?.text();
+		const { keepContent } = await import('./content-pack');
+		await keepContent(language);
 	} catch {
-		return undefined;
+		// Its file could not be had: as above.
 	}
 }

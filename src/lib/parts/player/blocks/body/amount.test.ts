@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { currencies, decimalsOf, formatAmount, parseAmount } from './amount';
 import { sumsOf } from './budget';
 import { wageSum } from './wage';
+
+// 10^4 cases take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = { numRuns: 10_000 };
 const minor = fc.bigInt({ min: 0n, max: 999_999_999_999n });

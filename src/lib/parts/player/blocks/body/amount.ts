@@ -5,8 +5,11 @@
  */
 
 /** Currencies in use (ISO 4217); what each is called, and how many decimals it has, is what Intl knows. */
-const CODES =
-	'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL';
+const CODES: ReadonlySet<string> = new Set(
+	'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL'.split(
+		' ',
+	),
+);
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0x1040, 0x17e0, 0xe50, 0xff10];
 /** Nobody's wage, and still exact in every browser's Intl. */
 const MOST_DIGITS = 12;
@@ -18,7 +21,7 @@ export type Typed = bigint | null | undefined;
 export function currencies(locale: string): { code: string; name: string }[] {
 	const names = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'none' });
 	const { compare } = new Intl.Collator(locale);
-	return CODES.split(' ')
+	return [...CODES]
 		.flatMap((code) => {
 			const name = names.of(code);
 			return name === undefined ? [] : [{ code, name }];
@@ -26,14 +29,19 @@ export function currencies(locale: string): { code: string; name: string }[] {
 		.sort((a, b) => compare(a.name, b.name));
 }
 
-const known = (currency: string): boolean => CODES.split(' ').includes(currency);
+/** Asked of Intl once: with every key that is typed, every line of a sum is read anew. */
+const decimals = new Map<string, number>();
 
 /** How many decimals a currency has; 2 where none is chosen. What is kept may be of any shape, so it is looked at here. */
-export const decimalsOf = (currency: string): number =>
-	known(currency)
-		? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-			2)
-		: 2;
+export function decimalsOf(currency: string): number {
+	if (!CODES.has(currency)) return 2;
+	const known = decimals.get(currency);
+	if (known !== undefined) return known;
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+	const found = format.resolvedOptions().maximumFractionDigits ?? 2;
+	decimals.set(currency, found);
+	return found;
+}
 
 /** Latin digits for those of any other script; all else as it was. */
 const latin = (text: string): string =>
@@ -89,22 +97,20 @@ export function parseAmount(typed: string, decimals: number, locale: string): Ty
 
 /** An amount as her region writes it; without a sign of currency where she chose none. Exact. */
 export function formatAmount(minor: bigint, currency: string, locale: string): string {
-	const decimals = decimalsOf(currency);
-	const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, '0');
-	const whole = digits.slice(0, digits.length - decimals);
-	const fraction = digits.slice(digits.length - decimals);
-	const text = `${minor < 0n ? '-' : ''}${whole}${decimals > 0 ? `.${fraction}` : ''}`;
+	const places = decimalsOf(currency);
+	const digits = String(minor < 0n ? -minor : minor).padStart(places + 1, '0');
+	const whole = digits.slice(0, digits.length - places);
+	const fraction = digits.slice(digits.length - places);
+	const text = `${minor < 0n ? '-' : ''}${whole}${places > 0 ? `.${fraction}` : ''}`;
 	return new Intl.NumberFormat(locale, {
-		minimumFractionDigits: decimals,
-		maximumFractionDigits: decimals,
-		...(known(currency) ? { style: 'currency', currency } : {}),
+		minimumFractionDigits: places,
+		maximumFractionDigits: places,
+		...(CODES.has(currency) ? { style: 'currency', currency } : {}),
 	}).format(text as Intl.StringNumericLiteral);
 }
 
 /** How an amount may be written in this currency, for whoever typed something else. */
 export const exampleOf = (currency: string, locale: string): string => {
-	const decimals = decimalsOf(currency);
-	return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals }).format(
-		decimals > 0 ? 1250.5 : 1250,
-	);
+	const places = decimalsOf(currency);
+	return new Intl.NumberFormat(locale, { minimumFractionDigits: places }).format(places > 0 ? 1250.5 : 1250);
 };

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { breathOf, framesOf, isHeld, lengthOf, minutesFor, stepsFull, type Pattern } from './breath';
 import { clockOf, momentAt, roundOf } from './phases';
+
+// 10^4 cases take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SLOW: Pattern = { in: 4, holdIn: 0, out: 6, holdOut: 0 };
 const SQUARE: Pattern = { in: 4, holdIn: 4, out: 4, holdOut: 4 };
