@@ -17,6 +17,7 @@ import Days from '../../src/lib/features/checkin/Days.svelte';
 import Note from '../../src/lib/features/checkin/Note.svelte';
 import TodayCard from '../../src/lib/features/checkin/TodayCard.svelte';
 import Fill from '../../src/lib/features/measures/Fill.svelte';
+import HandOn from '../../src/lib/features/measures/HandOn.svelte';
 import History from '../../src/lib/features/measures/History.svelte';
 import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
@@ -42,7 +43,8 @@ async function opened(): Promise<Session> {
 	await expect.poll(() => session.state, PATIENT).not.toBe('elsewhere');
 	const entered = session.state === 'none' ? await session.create(PIN) : await session.unlock(PIN);
 	expect(entered.ok).toBe(true);
-	for (const name of ['checkins', 'checkin-choices', 'measures']) await session.vault.forget([name]);
+	for (const name of ['checkins', 'checkin-choices', 'measures', 'letter-drafts'])
+		await session.vault.forget([name]);
 	return session;
 }
 afterEach(() => {
@@ -271,6 +273,40 @@ test('where nothing of that kind happened the list ends with its published 0; al
 	for (let question = 1; question <= 7; question += 1) await pressByKeyboard(measures.fill.skip);
 	await asked(measures.result.title);
 	expect(await kept()).toEqual([]);
+});
+
+test('what is handed on is a draft of a share, seen before, and never takes the place of another', async () => {
+	const session = await opened();
+	const at = `${daysAgo(1)}T10:00:00.000Z`;
+	const value = { v: 1, instrument: 'phq9', at, exposed: null, answers: Array(9).fill(1), done: true };
+	await session.vault.save([{ collection: 'measures', id: 'one', value: { ...value, language: 'en' } }]);
+	const conversations = [{ id: 'C'.repeat(22), state: 'open', name: 'Mariam', members: [] }];
+	const connected = new Proxy(session, {
+		get: (target, key) =>
+			key === 'conversations' ? conversations : (Reflect.get(target, key, target) as unknown),
+	});
+	const drafts = async () => (await session.vault.all('letter-drafts')).map(({ value: draft }) => draft);
+	const hand = () => page.getByRole('button', { name: /^Put it into a share for .*Mariam/ });
+
+	const { navigation } = await draw(connected, HandOn, { instrument: 'phq9' });
+	await expect.element(page.getByText(/Number: 9 of 27/), PATIENT).toBeVisible();
+	await expectFit();
+	expect(await drafts()).toEqual([]);
+	await page.getByRole('checkbox', { name: measures.handOn.date }).click();
+	await hand().click();
+	await expect.poll(() => navigation.current, PATIENT).toMatchObject({ room: 'messages', screen: 'share' });
+	const [kept] = await drafts();
+	expect(kept).toMatchObject({ kind: 'share', title: 'PHQ-9' });
+	expect(JSON.stringify(kept)).toMatch(/Number: 9 of 27.*This is not a diagnosis/);
+	expect(JSON.stringify(kept)).not.toMatch(/Day:|hurting yourself/);
+
+	// What is half written there stays.
+	const again = await draw(connected, HandOn, { instrument: 'phq9' });
+	await page.getByRole('checkbox', { name: measures.handOn.answers }).click();
+	await hand().click();
+	await expect.element(page.getByText(measures.handOn.busy), PATIENT).toBeVisible();
+	expect(again.navigation.current.room).toBe('today');
+	expect(await drafts()).toEqual([kept]);
 });
 
 test('Today asks only who turned it on, and only until the day is noted', async () => {
