@@ -53,6 +53,43 @@ async function open(browser: Browser, watch: Watch, size: keyof typeof SIZES, lo
 	return context.newPage();
 }
 
+/** A day noted and looked back on; a question list, its question about dying and what it comes to. */
+async function lookAtDays(survivor: Survivor, look: (name: string) => Promise<void>): Promise<void> {
+	const { page } = survivor;
+	await survivor.go('coping');
+	await page.getByRole('button', { name: survivor.t('checkin:card.title') }).click();
+	await survivor.press('checkin:start');
+	await look('12-day-mood');
+	await survivor.press('checkin:mood.2');
+	await survivor.press('checkin:sleep.4');
+	await survivor.press('checkin:safety.1');
+	await look('12-day-help');
+	await survivor.press('checkin:help.on');
+	await look('12-day-note');
+	await survivor.press('checkin:note.done');
+	await survivor.press('checkin:kept.done');
+	await look('12-days');
+	await survivor.press('checkin:days.table');
+	await look('12-days-table');
+	await page.getByRole('button', { name: survivor.t('checkin:lists.title') }).click();
+	await look('12-lists-before');
+	await survivor.press('measures:off.show');
+	await look('12-lists');
+	await page.getByRole('button', { name: survivor.t('measures:list.phq9.title') }).click();
+	await look('12-list');
+	await survivor.press('measures:about.start');
+	await look('12-list-question');
+	for (let question = 1; question <= 9; question += 1) await survivor.press('instruments:answers.days.1');
+	await look('12-list-care');
+	await survivor.press('measures:care.on');
+	await look('12-list-result');
+	await survivor.press('measures:result.handOn');
+	await look('12-list-hand-on');
+	await survivor.press('measures:back');
+	await survivor.press('measures:result.earlier');
+	await look('12-list-history');
+}
+
 for (const language of LANGUAGES) {
 	test(`every screen is fit to use (${language})`, async ({ browser, watch }) => {
 		test.setTimeout(600_000);
@@ -153,6 +190,7 @@ for (const language of LANGUAGES) {
 		await survivor.press('player:start');
 		await survivor.press('player:before.skip');
 		await hers('12-ground');
+		await lookAtDays(survivor, hers);
 		await survivor.go('lessons');
 		await hers('13-lessons');
 		await survivor.openContent('lessons', 'lessons/safer-phone');

@@ -2,6 +2,8 @@
 export { default as Badge } from './Badge.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Card } from './Card.svelte';
+export { default as Chart } from './chart/Chart.svelte';
+export { default as ChartOrTable } from './chart/ChartOrTable.svelte';
 export { default as Check } from './Check.svelte';
 export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
@@ -11,6 +13,7 @@ export { default as LinkCard } from './LinkCard.svelte';
 export { default as LinkList } from './LinkList.svelte';
 export { default as More } from './More.svelte';
 export { default as Notice } from './Notice.svelte';
+export { default as PressList } from './PressList.svelte';
 export { default as QrImage } from './QrImage.svelte';
 export { default as Scale } from './Scale.svelte';
 export { default as Screen } from './Screen.svelte';

@@ -9,6 +9,7 @@ import { expect, type BrowserContext } from '@playwright/test';
 import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
+import { noteDay } from './checkin-walk';
 import { keepModule } from './modules-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
@@ -158,6 +159,7 @@ export class Walk {
 		await this.#write(survivor, 'appointments:propose.note');
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
+		await noteDay(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}

@@ -1,15 +1,20 @@
-/** English that somebody tired and frightened can read, on every screen of hers. */
+/**
+ * English that somebody tired and frightened can read, on every screen of hers. `instruments.json` is left out: those are
+ * published questions, and every word of them is part of the measure.
+ */
 import { describe, expect, it } from 'vitest';
 import { gradeOf, sentencesIn, tooLong } from '../../../../tests/support/reading-level';
 import appointments from '$locales/en/ui/appointments.json';
 import calendar from '$locales/en/ui/calendar.json';
 import calendarFiles from '$locales/en/ui/calendar-files.json';
+import checkin from '$locales/en/ui/checkin.json';
 import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
 import lessons from '$locales/en/ui/lessons.json';
 import letters from '$locales/en/ui/letters.json';
+import measures from '$locales/en/ui/measures.json';
 import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
@@ -34,12 +39,14 @@ describe.each(
 		appointments,
 		calendar,
 		calendarFiles,
+		checkin,
 		content,
 		coping,
 		deleting,
 		help,
 		lessons,
 		letters,
+		measures,
 		messages,
 		modules,
 		notices,
