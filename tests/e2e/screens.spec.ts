@@ -224,6 +224,9 @@ for (const language of LANGUAGES) {
 		await phone.getByRole('combobox').selectOption('GB');
 		await expect(phone.getByText(survivor.t('help:emergency.title'))).toBeVisible();
 		await hers('15-help');
+		await survivor.go('lessons');
+		await phone.getByText(survivor.t('lessons:elsewhere'), { exact: true }).click();
+		await hers('15-lessons-of-a-country');
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
