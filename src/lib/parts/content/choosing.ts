@@ -17,8 +17,11 @@ export const readingById = (readings: readonly Reading[], module: string): Readi
 const shared = (a: Reading, b: Reading): number =>
 	(a.structure.uses ?? []).filter((use) => b.structure.uses?.includes(use)).length;
 
+/** Cold and effort are not for everyone's heart, and may be what was done to her: only she looks for them, nothing offers them. */
+const UNOFFERED: ReadonlySet<string> = new Set(['in:strong-sensation']);
+
 /** Other exercises, those first that ask least of the same: another kind of thing. */
 export const otherKinds = (readings: readonly Reading[], reading: Reading): Reading[] =>
 	ofKind(readings, 'exercise')
-		.filter(({ structure }) => structure.id !== reading.structure.id)
+		.filter(({ structure }) => structure.id !== reading.structure.id && !UNOFFERED.has(structure.id))
 		.toSorted((a, b) => shared(reading, a) - shared(reading, b));
