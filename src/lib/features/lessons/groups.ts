@@ -3,8 +3,8 @@ import { EVERYWHERE } from '$parts/player';
 import type { Reading, Topic } from '$protocol/module';
 
 /** In the order of the screen; `life` is what is left. */
-export const GROUPS = ['money', 'rights', 'phone', 'life'] as const;
-export type Group = (typeof GROUPS)[number];
+const GROUPS = ['money', 'rights', 'phone', 'life'] as const;
+type Group = (typeof GROUPS)[number];
 
 const ABOUT: Partial<Record<Topic, Group>> = {
 	money: 'money',
@@ -39,7 +39,7 @@ export function holdsIn(country: string | undefined, reading: Reading): boolean 
 	return jurisdiction === country || (jurisdiction === 'EU' && EU.has(country));
 }
 
-export interface Shelves {
+interface Shelves {
 	/** Opened before and not read to the end: on top, and nowhere else. */
 	begun: Reading[];
 	groups: { id: Group; lessons: Reading[] }[];
