@@ -78,7 +78,7 @@ it('shows every lesson with its country while none is chosen, and says where to 
 	await session.vault.forget(['settings', 'progress']);
 	const navigation = await draw(session);
 	const record = group(lessons.groups.rights).getByRole('button', { name: await titleOf(US) });
-	await expect.element(record, PATIENT).toHaveTextContent(/For.*United States/);
+	await expect.element(record, PATIENT).toHaveTextContent(/Holds in.*United States/);
 	await expect
 		.element(group(lessons.groups.phone).getByRole('button', { name: await titleOf('in:safer-phone') }))
 		.toHaveTextContent(player.everywhere);
