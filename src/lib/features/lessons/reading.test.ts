@@ -19,6 +19,7 @@ import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import people from '$locales/en/ui/people.json';
+import plan from '$locales/en/ui/plan.json';
 import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
@@ -51,6 +52,7 @@ describe.each(
 		modules,
 		notices,
 		people,
+		plan,
 		playerBody,
 		player,
 		reminders,
