@@ -18,6 +18,7 @@ import measures from '$locales/en/ui/measures.json';
 import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
+import ownPictures from '$locales/en/ui/own-pictures.json';
 import people from '$locales/en/ui/people.json';
 import plan from '$locales/en/ui/plan.json';
 import playerBody from '$locales/en/ui/player-body.json';
@@ -51,6 +52,7 @@ describe.each(
 		messages,
 		modules,
 		notices,
+		ownPictures,
 		people,
 		plan,
 		playerBody,
