@@ -35,9 +35,7 @@ afterEach(() => {
 
 /** One module, played by one person. */
 class Play {
-	readonly #navigation = new Navigation(
-		PLACES.map(({ id, order, screen }) => ({ id, place: { order, screen } })),
-	);
+	readonly #navigation = new Navigation(PLACES);
 
 	constructor(
 		readonly reading: Reading,
