@@ -3,7 +3,7 @@
  * and another time she asks for, which is kept while it is written and says calmly what cannot be.
  */
 import type { Component } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import appointmentsAr from '$locales/ar/ui/appointments.json';
@@ -12,34 +12,17 @@ import Detail from '../../src/lib/features/appointments/Detail.svelte';
 import type { ChannelMessage } from '$platform/channel';
 import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
-import { createSession, type Session } from '$platform/session';
+import type { Session } from '$platform/session';
 import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
 import { ok } from '$protocol/result';
 import Given from './Given.svelte';
+import { opened } from './opened';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
-const PIN = '492716';
 const CONVERSATION = 'A'.repeat(22);
 const APPOINTMENT = 'p'.repeat(22);
-
-const sessions: Session[] = [];
-/** The vault, opened anew as after a lock or a reload: another worker, nothing in memory. */
-async function opened(): Promise<Session> {
-	for (const session of sessions.splice(0)) session.end();
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	await expect.poll(() => session.state, PATIENT).not.toBe('elsewhere');
-	const entered = session.state === 'none' ? await session.create(PIN) : await session.unlock(PIN);
-	expect(entered.ok).toBe(true);
-	return session;
-}
-afterEach(() => {
-	cleanup();
-	for (const session of sessions.splice(0)) session.end();
-});
 
 const DAY = 86_400_000;
 /** Ten in the morning in Madrid's winter or nine in its summer: hours do not matter here, days do. */

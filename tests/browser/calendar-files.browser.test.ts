@@ -11,30 +11,20 @@ import { readCalendar } from '$platform/calendar';
 import { utf8 } from '$platform/crypto';
 import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
-import { createSession, type Session } from '$platform/session';
+import type { Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import Export from '../../src/lib/features/appointments/calendar/files/Export.svelte';
 import Import from '../../src/lib/features/appointments/calendar/files/Import.svelte';
 import { keptEntries } from '../../src/lib/features/appointments/calendar/kept';
 import Given from './Given.svelte';
+import { opened } from './opened';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
 
-const sessions: Session[] = [];
-async function opened(): Promise<Session> {
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	const entered = session.state === 'none' ? await session.create('492716') : await session.unlock('492716');
-	expect(entered.ok).toBe(true);
-	return session;
-}
 afterEach(() => {
-	cleanup();
 	vi.restoreAllMocks();
-	for (const session of sessions.splice(0)) session.end();
 });
 
 async function draw(session: Session, screen: unknown, given: Record<string, unknown> = {}) {

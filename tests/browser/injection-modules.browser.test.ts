@@ -3,6 +3,7 @@
  * never reaches a screen, what it takes is drawn by the real player and on the page that shows what has arrived, and stays
  * text. There is no content security policy here: what holds must hold without it.
  */
+import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { Navigation } from '$platform/navigation';
@@ -100,7 +101,7 @@ test('attacks in every field of a module: refused by the gate, or text', async (
 	const session = createSession('workshop');
 	const navigation = new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
 	const draw = (screen: unknown, given: Record<string, unknown>) =>
-		render(Given, { i18n, session, navigation, screen: screen as typeof Player, given });
+		render(Given, { i18n, session, navigation, screen: screen as Component, given });
 	const seen = () => ({ bones: bones(document.body, LINKS), text: document.body.textContent });
 	const button = (label: string) =>
 		[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === label);

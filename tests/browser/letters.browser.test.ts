@@ -3,7 +3,7 @@
  * lock and a reload, and a send that fails loses none of it.
  */
 import type { Component } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import lettersAr from '$locales/ar/ui/letters.json';
@@ -14,15 +14,15 @@ import { Letters, Write } from '$parts';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
-import { createSession, type Session } from '$platform/session';
+import type { Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import Given from './Given.svelte';
+import { opened } from './opened';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
 
-const PIN = '492716';
 const CONVERSATION: Conversation = {
 	id: 'AAAAAAAAAAAAAAAAAAAAAA',
 	name: 'Mariam',
@@ -38,23 +38,6 @@ const CONVERSATION: Conversation = {
 	tellsSeen: false,
 	rejoining: false,
 };
-
-const sessions: Session[] = [];
-/** The vault, opened anew as after a lock or a reload: another worker, nothing in memory. */
-async function opened(): Promise<Session> {
-	for (const session of sessions.splice(0)) session.end();
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	await expect.poll(() => session.state, PATIENT).not.toBe('elsewhere');
-	const entered = session.state === 'none' ? await session.create(PIN) : await session.unlock(PIN);
-	expect(entered.ok).toBe(true);
-	return session;
-}
-afterEach(() => {
-	cleanup();
-	for (const session of sessions.splice(0)) session.end();
-});
 
 async function draw(session: Session, screen: unknown, given: Record<string, unknown>, language = 'en') {
 	const pack = { letters: language === 'ar' ? lettersAr : letters, messages, appointments };

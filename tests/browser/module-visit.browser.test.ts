@@ -1,42 +1,26 @@
 /** An exercise over a real vault: how hard it was before and after, a lock in between, and what is offered then. */
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import en from '$locales/en/ui/player.json';
 import { I18n, provideI18n } from '$platform/i18n';
-import { createSession, openCollection, type Session } from '$platform/session';
+import { openCollection, type Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import type { Page } from '$protocol/module-blocks';
 import { textsFor, unsignedModule } from '../support/modules';
+import { opened } from './opened';
 import { Player, progressIn, visitSchema, visitsIn } from '$parts/player';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 100_000 });
 const PATIENT = { timeout: 60_000 };
-const PIN = '492716';
 
 const i18n = new I18n({
 	load: () => Promise.resolve(ok({ player: en })),
 	keep: () => Promise.resolve(),
 	kept: () => Promise.resolve('en'),
 });
-const sessions: Session[] = [];
-/** The vault, opened anew as after a lock or a reload: another worker, nothing in memory. */
-async function opened(): Promise<Session> {
-	for (const session of sessions.splice(0)) session.end();
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	await expect.poll(() => session.state, PATIENT).not.toBe('elsewhere');
-	const entered = session.state === 'none' ? await session.create(PIN) : await session.unlock(PIN);
-	expect(entered.ok).toBe(true);
-	return session;
-}
 beforeEach(() => i18n.start());
-afterEach(() => {
-	cleanup();
-	for (const session of sessions.splice(0)) session.end();
-});
 
 const PAGES: Page[] = [
 	{ id: 'p1', blocks: [{ id: 'b1', type: 'text' }] },

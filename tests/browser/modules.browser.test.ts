@@ -14,7 +14,7 @@ import playerBodyWords from '$locales/en/ui/player-body.json';
 import { I18n } from '$platform/i18n';
 import { moduleBytes, newSigningIdentity, signModule, type SigningIdentity } from '$platform/modules';
 import { Navigation } from '$platform/navigation';
-import { createSession, type Session } from '$platform/session';
+import type { Session } from '$platform/session';
 import type { SignedModule } from '$protocol/module';
 import type { Page } from '$protocol/module-blocks';
 import { ok } from '$protocol/result';
@@ -29,24 +29,14 @@ import { framesOf } from '../../src/lib/platform/modules/carriers';
 import { drawnCamera, showCode } from '../support/drawn-camera';
 import { textsFor, unsignedModule } from '../support/modules';
 import Given from './Given.svelte';
+import { opened } from './opened';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
 
-const sessions: Session[] = [];
-async function opened(): Promise<Session> {
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	const entered = session.state === 'none' ? await session.create('492716') : await session.unlock('492716');
-	expect(entered.ok).toBe(true);
-	return session;
-}
 afterEach(() => {
-	cleanup();
 	vi.restoreAllMocks();
-	for (const session of sessions.splice(0)) session.end();
 });
 
 async function draw(session: Session, screen: unknown, given: Record<string, unknown> = {}) {

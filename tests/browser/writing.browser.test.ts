@@ -3,7 +3,7 @@
  * focus is never lost, nothing typed is lost to a reload, and what she signs opens in the gate that every reader's app has.
  */
 import type { Component } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import modules from '$locales/en/ui/modules.json';
@@ -13,29 +13,16 @@ import words from '$locales/en/ui/writing.json';
 import { I18n } from '$platform/i18n';
 import { languagesOf, readModule, readingOf } from '$platform/modules';
 import { Navigation } from '$platform/navigation';
-import { createSession, type Session } from '$platform/session';
+import type { Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import Modules from '../../src/lib/features/workshop/writing/Modules.svelte';
 import { keptVersions } from '../../src/lib/features/workshop/writing/kept';
 import Given from './Given.svelte';
+import { opened } from './opened';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
 const PATIENT = { timeout: 60_000 };
-
-const sessions: Session[] = [];
-async function opened(): Promise<Session> {
-	const session = createSession('workshop');
-	sessions.push(session);
-	await expect.poll(() => session.state, PATIENT).not.toBe('starting');
-	const entered = session.state === 'none' ? await session.create('492716') : await session.unlock('492716');
-	expect(entered.ok).toBe(true);
-	return session;
-}
-afterEach(() => {
-	cleanup();
-	for (const session of sessions.splice(0)) session.end();
-});
 
 async function draw(session: Session) {
 	const i18n = new I18n({

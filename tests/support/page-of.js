@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import { contentPacks } from '../../src/build/content-packs.js';
 import { languagePacks } from '../../src/build/language-packs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,7 +22,7 @@ async function bundle(/** @type {string} */ entry) {
 		root,
 		logLevel: 'error',
 		publicDir: false,
-		plugins: [languagePacks(), svelte({ configFile: false })],
+		plugins: [contentPacks(), languagePacks(), svelte({ configFile: false })],
 		resolve: {
 			alias: {
 				$locales: at('locales'),

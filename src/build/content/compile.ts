@@ -26,6 +26,8 @@ export interface Compiled {
 	structure: Structure;
 	texts: Texts;
 	review: ContentReview;
+	/** Numbers that a source is named for, or that are examples: `numbers.ts`. */
+	numbers: ReadonlySet<string>;
 }
 export type CompileResult = Compiled | { ok: false; problems: ContentProblem[] };
 
@@ -225,7 +227,13 @@ export function compileMarkdown(text: string, file: string, options: CompileOpti
 		const texts = textsOf(made, front, report);
 		if (options.of) differences(options.of, { pages: made.pages, texts }, made.lines, report);
 		if (head && report.problems.length === 0)
-			return { ok: true, structure: { ...head, pages: made.pages }, texts, review: front.review };
+			return {
+				ok: true,
+				structure: { ...head, pages: made.pages },
+				texts,
+				review: front.review,
+				numbers: front.numbers,
+			};
 	}
 	return { ok: false, problems: report.sorted };
 }

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { figure } from '../../../tests/support/figure';
 import { gradeOf, sentencesIn, tooLong } from '../../../tests/support/reading-level';
-import { ORIGINAL, readContent, said } from '.';
+import { numbersIn, ORIGINAL, readContent, said } from '.';
 
-const { readings, missing, problems } = readContent('locales');
+const { readings, missing, problems, numbers } = readContent('locales');
 const originals = readings[ORIGINAL] ?? [];
 
 it('has nothing wrong in it', () => {
@@ -62,4 +62,28 @@ it.each(originals.map((reading) => [reading.structure.id, reading] as const))(
 it('says of every source where it is', () => {
 	for (const { structure } of originals)
 		for (const { title, url } of structure.sources) expect(url, title).toMatch(/^https:/);
+});
+
+/** Money, law, work, papers: what somebody may act on. */
+const FACTUAL = ['money', 'work', 'home', 'papers', 'rights', 'health', 'phone', 'safety'];
+
+describe.each(
+	originals
+		.filter(({ structure }) => structure.kind === 'lesson')
+		.map((reading) => [reading.structure.id, reading] as const),
+)('the lesson %s', (id, { structure, texts }) => {
+	it('says where each of its numbers comes from', () => {
+		const known = numbers.get(id) ?? new Set();
+		const used = Object.values(texts).flatMap(numbersIn);
+		expect(used.filter((number) => !known.has(number))).toEqual([]);
+		// What is not said any more needs no source.
+		expect([...known].filter((number) => !used.includes(number))).toEqual([]);
+	});
+
+	it('says whose facts they are, for which day, until when, and from where', () => {
+		if (!structure.topics.some((topic) => FACTUAL.includes(topic))) return;
+		expect(structure.jurisdiction).toBeDefined();
+		expect(structure.reviewBy).toBeDefined();
+		expect(structure.sources.length).toBeGreaterThan(0);
+	});
 });

@@ -16,6 +16,8 @@ export interface Content {
 	/** Translations that nobody has made yet. */
 	missing: { language: string; id: string }[];
 	problems: ContentProblem[];
+	/** By module: its numbers that have a source, or are examples. */
+	numbers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Place {
@@ -47,7 +49,8 @@ export function readContent(root: string): Content {
 	const originals = placesOf(root, ORIGINAL);
 	const known = { drawings: DRAWINGS, modules: new Set(originals.map(({ id }) => id)) };
 	const compiled = new Map<string, Compiled>();
-	const content: Content = { readings: {}, missing: [], problems: [] };
+	const numbers = new Map<string, ReadonlySet<string>>();
+	const content: Content = { readings: {}, missing: [], problems: [], numbers };
 
 	const compile = (language: string, { id, kind, path }: Place, of?: Compiled): Compiled | null => {
 		const file = join('locales', language, path);
@@ -64,7 +67,9 @@ export function readContent(root: string): Content {
 	};
 	for (const place of originals) {
 		const made = compile(ORIGINAL, place);
-		if (made) compiled.set(place.id, made);
+		if (!made) continue;
+		compiled.set(place.id, made);
+		numbers.set(place.id, made.numbers);
 	}
 	for (const language of languages) {
 		const there = new Map(placesOf(root, language).map((place) => [place.id, place]));

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { structureSchema, type Structure } from '$protocol/module';
 import { HEAD_SLOTS } from '$protocol/module-blocks';
 import { sentenceOf } from './issues';
+import { takeNumbers } from './numbers';
 import type { Report } from './report';
 
 const reviewSchema = z.union([
@@ -31,12 +32,16 @@ const OF_MODULE = [
 	'sources',
 	'licence',
 ];
+/** Where a number in the words comes from: looked at by tests, no part of the module. */
+const OF_NUMBERS = ['examples'];
 
 export interface FrontMatter {
 	words: Map<string, string>;
 	review: ContentReview;
 	/** As written; its shape is looked at with the pages. */
 	head: Record<string, unknown>;
+	/** Every number that a source is named for, or that is an example of our own. */
+	numbers: ReadonlySet<string>;
 	lineOf: (key: string) => number;
 }
 
@@ -90,11 +95,11 @@ export function readFrontMatter(
 	report: Report,
 ): FrontMatter {
 	const { head, lineOf } = read(yaml, first, report);
-	const known = [...WORDS, ...OF_REVIEW, ...OF_MODULE];
+	const known = [...WORDS, ...OF_REVIEW, ...OF_MODULE, ...OF_NUMBERS];
 	for (const key of Object.keys(head)) {
 		if (!known.includes(key))
 			report.at(lineOf(key), `There is no field \`${key}\`. There are: ${known.join(', ')}.`);
-		else if (!isOriginal && OF_MODULE.includes(key))
+		else if (!isOriginal && [...OF_MODULE, ...OF_NUMBERS].includes(key))
 			report.at(lineOf(key), `\`${key}\` stands in the original only; a translation has words.`);
 	}
 	const words = new Map<string, string>();
@@ -104,7 +109,19 @@ export function readFrontMatter(
 		else if (value !== undefined && value !== null)
 			report.at(lineOf(key), `\`${key}\` is words: put them in quotes.`);
 	}
-	return { words, review: reviewOf(head, isOriginal, report, lineOf('review')), head, lineOf };
+	const taken = takeNumbers(head);
+	if (!taken)
+		report.at(
+			lineOf('sources'),
+			"`examples`, and `numbers` of a source, are lists of numbers in quotes: ['4', '2026'].",
+		);
+	return {
+		words,
+		review: reviewOf(head, isOriginal, report, lineOf('review')),
+		head: taken?.head ?? head,
+		numbers: taken?.numbers ?? new Set(),
+		lineOf,
+	};
 }
 
 /** What the module is, but for its pages, held to the format. */

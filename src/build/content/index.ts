@@ -4,5 +4,6 @@ export type { Compiled, CompileOptions, CompileResult } from './compile';
 export type { ContentReview } from './front-matter';
 export { ORIGINAL, readContent } from './folder';
 export type { Content } from './folder';
+export { numbersIn } from './numbers';
 export { said } from './report';
 export type { ContentProblem } from './report';

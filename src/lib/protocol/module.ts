@@ -113,8 +113,8 @@ const structure = {
 	uses: z.optional(z.array(z.enum(USES)).check(z.maxLength(USES.length))),
 	/** About how long it takes. */
 	minutes: z.int().check(z.gte(1), z.lte(120)),
-	/** ISO 3166 code, or EU: whose law and money it speaks of. */
-	jurisdiction: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+	/** Whose law and money it speaks of: ISO 3166 code, EU, or 001 (UN M49) for what is much the same in many countries. */
+	jurisdiction: z.optional(z.string().check(z.regex(/^(?:[A-Z]{2}|001)$/))),
 	/** The day for which its facts were right. */
 	asOf: day,
 	/** From that day on it says that it may be out of date. */

@@ -56,7 +56,7 @@ export async function writeModule(mentor: Person, writer: Writer): Promise<void>
 	await press(mentor, say('writing:piece.add', { n: number }));
 	await page.getByRole('button', { name: t('writing:block.text.for') }).click();
 	await page.locator(`[data-place^="${language} b"]`).locator('textarea').fill(canary);
-	await page.getByRole('button', { name: say('writing:page.name', { n: number }) }).click();
+	await page.locator('[data-place="p1"]').getByRole('button').first().click();
 	await place('p1.title').fill(canary);
 	await press(mentor, t('writing:check.title'));
 	await press(mentor, t('writing:sign.do'));

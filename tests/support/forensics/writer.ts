@@ -31,7 +31,8 @@ export class Writer {
 	/** @param label where the key alone does not say it */
 	async write({ page, t }: Person, key: string, text = this.canaryOf(key), label = t(key)): Promise<void> {
 		this.fields.add(key);
-		await page.getByLabel(label).and(page.locator('input, textarea')).first().fill(text);
+		const written = page.locator('input:not([type=checkbox], [type=radio]), textarea');
+		await page.getByLabel(label).and(written).first().fill(text);
 	}
 
 	/** As `write`, with a text that has to look otherwise, such as a number. */

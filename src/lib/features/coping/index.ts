@@ -11,5 +11,8 @@ export const room: Room = {
 	},
 	place: { order: 2, icon: Leaf, screen: 'list' },
 	today: { order: 30, card: () => import('./TodayCard.svelte') },
-	keeps: [{ label: 'coping:keeps', collections: ['distress'] }],
+	keeps: [
+		{ label: 'coping:keeps', collections: ['distress'] },
+		{ label: 'own-pictures:keeps.calm', collections: ['calm-pictures', 'calm-picture-bytes'] },
+	],
 };

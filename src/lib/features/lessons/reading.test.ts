@@ -1,19 +1,26 @@
-/** English that somebody tired and frightened can read, on every screen of hers. */
+/**
+ * English that somebody tired and frightened can read, on every screen of hers. `instruments.json` is left out: those are
+ * published questions, and every word of them is part of the measure.
+ */
 import { describe, expect, it } from 'vitest';
 import { gradeOf, sentencesIn, tooLong } from '../../../../tests/support/reading-level';
 import appointments from '$locales/en/ui/appointments.json';
 import calendar from '$locales/en/ui/calendar.json';
 import calendarFiles from '$locales/en/ui/calendar-files.json';
+import checkin from '$locales/en/ui/checkin.json';
 import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
 import help from '$locales/en/ui/help.json';
 import lessons from '$locales/en/ui/lessons.json';
 import letters from '$locales/en/ui/letters.json';
+import measures from '$locales/en/ui/measures.json';
 import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
+import ownPictures from '$locales/en/ui/own-pictures.json';
 import people from '$locales/en/ui/people.json';
+import plan from '$locales/en/ui/plan.json';
 import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
@@ -34,16 +41,20 @@ describe.each(
 		appointments,
 		calendar,
 		calendarFiles,
+		checkin,
 		content,
 		coping,
 		deleting,
 		help,
 		lessons,
 		letters,
+		measures,
 		messages,
 		modules,
 		notices,
+		ownPictures,
 		people,
+		plan,
 		playerBody,
 		player,
 		reminders,

@@ -34,6 +34,9 @@ export const written = (language: string, app: string) => ({
 export const nameOfLanguage = (language: string, locale: string): string =>
 	new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
 
+/** What is much the same in many countries (`jurisdiction`, UN M49). */
+export const EVERYWHERE = '001';
+
 /** "United States"; the code itself where there is no such name. */
 export const nameOfCountry = (country: string, locale: string): string =>
 	new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country;

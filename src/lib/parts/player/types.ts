@@ -67,7 +67,7 @@ export interface PlayerHost {
 	others?: readonly Other[];
 	/** Who wrote a shared one, as they call themselves; absent for what comes with the app. */
 	people?: { author: string; translator?: string; reviewers?: readonly string[] };
-	/** Name of the drawing on its first page ({@link drawingOf}). */
+	/** Name of the drawing on its first page (`isDrawing`). */
 	drawing?: string;
 	/** It stands inside a page of its own (a workshop's preview): no `main`, and it takes the focus only once it is used. */
 	embedded?: boolean;
