@@ -29,6 +29,7 @@ const PLATFORM_ARROWS = {
 	modules: ['crypto'],
 	i18n: ['packs'],
 	packs: ['i18n'],
+	directory: ['crypto'],
 };
 
 const is = (/** @type {string[]} */ ...types) => ({ element: { types: { anyOf: types } } });
@@ -77,6 +78,11 @@ const arrows = {
 		{
 			from: is('feature', 'routes'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'sharing/index.ts' } } },
+		},
+		// Directory packs: fetched and kept by packs, apart from its door, which comes with the first screen.
+		{
+			from: { element: { type: 'platform', captured: { room: 'directory' } } },
+			allow: { to: [file('packs', 'directory-pack.ts'), file('packs', 'parcels.ts')] },
 		},
 		// The page's side of a worker; the door itself is also the command line's.
 		{ from: is('feature'), allow: { to: file('calendar', 'apart.ts') } },
@@ -269,7 +275,7 @@ export default ts.config(
 				{ type: 'ui', pattern: 'src/lib/ui', partialMatch: false },
 				{ type: 'server', pattern: 'src/lib/server', partialMatch: false },
 				{ type: 'composition', pattern: 'src/lib', partialMatch: false },
-				{ type: 'server-routes', pattern: ['src/routes/api', 'src/routes/healthz'], partialMatch: false },
+				{ type: 'server-routes', pattern: ['src/routes/api', 'src/routes/healthz', 'src/routes/packs'], partialMatch: false },
 				{ type: 'routes', pattern: 'src/routes', partialMatch: false },
 				{ type: 'service-worker', pattern: 'src/service-worker', partialMatch: false },
 				{ type: 'bin', pattern: 'src/bin', partialMatch: false },

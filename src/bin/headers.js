@@ -55,6 +55,8 @@ const INERT = `default-src 'none'; ${FRAMED_BY_NOBODY}`;
 /** The vault's worker: our own scripts, WebAssembly for Argon2id, the relay. @param {string | null} relay */
 const worker = (relay) =>
 	`default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'${relay === null ? '' : ` ${relay}`}; require-trusted-types-for 'script'; trusted-types 'none'`;
+/** Where words she looks for are compared with a directory: it has no way out. */
+const SEARCHING = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 /** Its own files and the packs; the icon of a notice. */
 const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 
@@ -64,6 +66,7 @@ const HASHED = /^\/(_app\/immutable\/.+|packs\/(.*[./_-])?[A-Za-z0-9_-]{8,}\.\w+
 /** @param {string} path @param {string} type content type @param {string | null} relay @returns {string} */
 function policyFor(path, type, relay) {
 	if (path === '/service-worker.js') return SERVICE_WORKER;
+	if (path.startsWith('/_app/immutable/workers/directory.')) return SEARCHING;
 	if (path.startsWith('/_app/immutable/workers/')) return worker(relay);
 	return type.startsWith('text/html') ? FRAMED_BY_NOBODY : INERT;
 }

@@ -3,6 +3,8 @@
 // PORT (3000), HOST (localhost), ROSEBAY_DATA (./data), or DATABASE_URL for PostgreSQL instead. Behind a reverse proxy set
 // ORIGIN to the https:// address people use (HSTS is then sent), and ADDRESS_HEADER to the header the proxy puts the
 // client's address in. APP_ORIGIN and RELAY_ORIGIN where app and relay have addresses of their own (src/lib/server/README.md).
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -38,7 +40,8 @@ const app = originIn('APP_ORIGIN');
 const elsewhere = originIn('RELAY_ORIGIN');
 
 // --no-build serves what is there: for tests, and for a machine that only runs what was built elsewhere.
-if (process.argv.includes('--no-build')) {
+const served = process.argv.includes('--no-build');
+if (served) {
 	if (!isBuilt()) giveUp('There is no build to serve. Run "npm run build" first.');
 } else if (!isCurrent()) {
 	process.stdout.write('Building Rosebay. This takes a minute, once.\n');
@@ -54,6 +57,15 @@ const { handler } = await importBuilt('handler.js').catch((/** @type {unknown} *
 	if (error instanceof Error && /^Store/.test(error.name)) giveUp(error.message);
 	throw error;
 });
+
+// The first start offers a made-up region, so that Find has something to show. The first real region takes its place.
+const sample = join(root, 'samples/willow-bay');
+if (!served && existsSync(sample) && !existsSync(join(process.env['ROSEBAY_DATA'], 'directory')))
+	spawn(
+		process.execPath,
+		[join(root, 'src/bin/rosebay.js'), 'directory', 'import', sample, '--region', 'sample', '--publish'],
+		{ stdio: ['ignore', 'ignore', 'inherit'] },
+	).once('error', () => undefined);
 
 /** The relay this process runs: its calls go to it straight, past SvelteKit, which would take most of the time. */
 const relay =

@@ -18,6 +18,10 @@ export interface DirectoryFilter {
 	kinds?: number;
 	/** Any place in it, as numbers of `places`. */
 	places?: ReadonlySet<number>;
+	/** Whatever else: distance, hours. */
+	only?: (service: number) => boolean;
+	/** What a service is worth, from what its words are worth (0 without words). Left out: that alone. */
+	worth?: (service: number, score: number) => number;
 }
 
 export interface Found {
@@ -249,6 +253,7 @@ function kindsOf({ kinds }: Named, word: string, isLast: boolean): number {
 function passes(index: DirectoryIndex, service: number, filter: DirectoryFilter, flags: number): boolean {
 	if (((index.flags[service] ?? 0) & flags) !== flags) return false;
 	if (filter.kinds !== undefined && ((index.kinds[service] ?? 0) & filter.kinds) === 0) return false;
+	if (filter.only?.(service) === false) return false;
 	if (filter.languages !== undefined) {
 		const spoken = index.languages.subarray(index.languageStarts[service], index.languageStarts[service + 1]);
 		if (!filter.languages.some((one) => spoken.includes(one))) return false;
@@ -298,6 +303,7 @@ function top(
 	for (let service = 0; service < index.services; service += 1) {
 		if ((hits[service] ?? 0) < least || !passes(index, service, filter, flags)) continue;
 		many += 1;
+		if (filter.worth !== undefined) score[service] = filter.worth(service, score[service] ?? 0);
 		const worth = score[service] ?? 0;
 		if (found.length === limit && worth <= (score[found[limit - 1] ?? 0] ?? 0)) continue;
 		let at = found.length < limit ? found.length : limit - 1;

@@ -1,15 +1,15 @@
 /**
  * The only Trusted Types policy of ours. A page may create a policy of one name once, so all users of script addresses
- * (the vault's worker, the one that reads calendar files, the service worker) come here. It lets our own three files
+ * (the vault's worker, the ones that read calendar files and search a directory, the service worker) come here. It lets our own four files
  * through and nothing else.
  */
 
 /** The service worker, the built workers, and the same ones as the development server names them. */
 const OURS: readonly RegExp[] = [
 	/^\/service-worker\.js$/,
-	/^\/_app\/immutable\/workers\/(sealed|calendar)\.worker-[\w-]+\.js$/,
+	/^\/_app\/immutable\/workers\/(sealed|calendar|directory)\.worker-[\w-]+\.js$/,
 	...(import.meta.env.DEV
-		? [/^\/(src\/service-worker|src\/lib\/platform\/(session\/sealed|calendar\/calendar)\.worker\.ts)/]
+		? [/^\/(src\/service-worker|src\/lib\/platform\/(session\/sealed|calendar\/calendar|directory\/directory)\.worker\.ts)/]
 		: []),
 ];
 

@@ -215,7 +215,10 @@ function writeCatalogue(data: string, catalogue: DirectoryCatalogue): void {
 	for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name));
 }
 
-/** Offers a region's last import to phones. @returns null when there is no such region. */
+/**
+ * Offers a region's last import to phones. The first real one takes samples off the list.
+ * @returns null when there is no such region.
+ */
 export function publishRegion(data: string, region: string): DirectoryManifest | null {
 	const manifests = manifestsOf(data, region);
 	const state = listRegions(data).find(({ manifest }) => manifest.region === region);
@@ -226,7 +229,10 @@ export function publishRegion(data: string, region: string): DirectoryManifest |
 		if (/^[0-9a-f]{64}\.(?:index|texts|words|json)$/.test(name))
 			copyFileSync(join(from, name), join(to, name));
 	const { manifest } = state;
-	const others = catalogueOf(data).regions.filter(({ id }) => id !== region);
+	// Nobody who needs help should find a made-up place beside real ones.
+	const others = catalogueOf(data).regions.filter(
+		({ id, sample }) => id !== region && (manifest.sample || !sample),
+	);
 	const entry: DirectoryCatalogue['regions'][number] = {
 		id: region,
 		name: manifest.name,

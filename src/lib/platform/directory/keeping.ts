@@ -1,0 +1,93 @@
+/**
+ * A region's directory on her phone. Which region it is, and the key, stand in the vault alone; the files lie outside it, sealed
+ * under that key, padded, under a random name: a region says where she is, and an open file would say it to whoever
+ * looks at the disk.
+ */
+import * as z from 'zod/mini';
+import {
+	base64urlToBytes,
+	bytesToBase64url,
+	bytesToKey,
+	concatBytes,
+	KEY_BYTES,
+	open,
+	randomBytes,
+	randomId,
+	seal,
+	utf8,
+	utf8ToText,
+} from '$platform/crypto';
+import { fetchRegion, type RegionEntry, type RegionFiles } from '$platform/packs/directory-pack';
+import { dropParcel, dropParcels, parcel, putParcel } from '$platform/packs/parcels';
+import { manifestSchema, wordsSchema, type DirectoryWords } from '$protocol/directory';
+import { failed, ok, type Result } from '$protocol/result';
+
+/** What the vault keeps of it. */
+export const keptRegionSchema = z.object({
+	v: z.literal(1),
+	manifest: manifestSchema,
+	parcel: z.string(),
+	/** How many bytes of it are words. */
+	words: z.number(),
+	key: z.string(),
+});
+export type KeptRegion = z.infer<typeof keptRegionSchema>;
+
+/** `NotKept`: there is no room for it on this phone. */
+export interface NotBrought {
+	type: 'PackUnavailable' | 'NotKept';
+}
+
+const LEAST_STEP = 65_536;
+/** A length that many regions share: within an eighth of the true one. */
+export function paddedLength(length: number): number {
+	const step = Math.max(LEAST_STEP, 2 ** Math.floor(Math.log2(length)) / 8);
+	return Math.ceil(length / step) * step;
+}
+
+const bound = (name: string) => utf8(`rosebay/parcel/1 ${name}`);
+
+async function keep({ manifest, words, index, texts }: RegionFiles): Promise<KeptRegion | null> {
+	const [name, key] = [randomId(), randomBytes(KEY_BYTES)];
+	const said = utf8(JSON.stringify(words));
+	const length = index.length + texts.length + said.length;
+	const padding = new Uint8Array(paddedLength(length) - length);
+	const sealed = await seal(bytesToKey(key), concatBytes(index, texts, said, padding), bound(name));
+	const kept = await putParcel(name, sealed);
+	return kept ? { v: 1, manifest, parcel: name, words: said.length, key: bytesToBase64url(key) } : null;
+}
+
+/** Fetches all of a region and keeps it sealed. The caller puts what it returns into the vault. */
+export async function bringRegion(entry: RegionEntry): Promise<Result<KeptRegion, NotBrought>> {
+	const files = await fetchRegion(entry);
+	if (!files.ok) return files;
+	const kept = await keep(files.value);
+	return kept ? ok(kept) : failed({ type: 'NotKept' });
+}
+
+export interface OpenedRegion {
+	index: Uint8Array<ArrayBuffer>;
+	texts: Uint8Array<ArrayBuffer>;
+	words: DirectoryWords[];
+}
+
+const allWords = z.array(wordsSchema);
+
+/** A region kept here; `null` when its files are not on this phone any more. */
+export async function openRegion(kept: KeptRegion): Promise<OpenedRegion | null> {
+	const [sealed, key] = [await parcel(kept.parcel), base64urlToBytes(kept.key)];
+	if (sealed === null || key?.length !== KEY_BYTES) return null;
+	const files = await open(bytesToKey(key), sealed, bound(kept.parcel));
+	const texts = kept.manifest.index.bytes;
+	const words = texts + kept.manifest.texts.bytes;
+	if (files === null || files.length < words + kept.words) return null;
+	return {
+		index: files.subarray(0, texts),
+		texts: files.subarray(texts, words),
+		words: allWords.parse(JSON.parse(utf8ToText(files.subarray(words, words + kept.words)))),
+	};
+}
+
+/** Its files go from this phone. */
+export const letGo = (kept: KeptRegion): Promise<void> => dropParcel(kept.parcel);
+export const letAllGo = dropParcels;

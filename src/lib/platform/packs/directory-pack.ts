@@ -1,0 +1,77 @@
+/**
+ * Directories of services, as the server publishes them: a list of regions, and a region's files whole. A side door of its own,
+ * because the first screen needs none of it. Asked for with `no-store`: what a browser keeps by itself it keeps in the
+ * open, under the address, and a region says where she is. What is searched is never asked of anybody.
+ */
+import {
+	catalogueSchema,
+	DIRECTORY_PATH,
+	manifestSchema,
+	wordsSchema,
+	type DirectoryCatalogue,
+	type DirectoryManifest,
+	type DirectoryWords,
+	type PackFile,
+} from '$protocol/directory';
+import { failed, ok, type Result } from '$protocol/result';
+import type { PackUnavailable } from './cache';
+
+export type RegionEntry = DirectoryCatalogue['regions'][number];
+
+export interface RegionFiles {
+	manifest: DirectoryManifest;
+	index: Uint8Array<ArrayBuffer>;
+	texts: Uint8Array<ArrayBuffer>;
+	/** Every language's, so that another language needs no network. */
+	words: DirectoryWords[];
+}
+
+const unavailable = failed<PackUnavailable>({ type: 'PackUnavailable' });
+
+async function fetched(file: string): Promise<Response> {
+	const response = await fetch(DIRECTORY_PATH + file, { cache: 'no-store', credentials: 'omit' });
+	if (!response.ok) throw new Error('Not there');
+	return response;
+}
+
+async function bytesOf({ file, bytes }: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+	const all = new Uint8Array(await (await fetched(file)).arrayBuffer());
+	if (all.length !== bytes) throw new Error('Not whole');
+	return all;
+}
+
+/** Small things only: a region's index is opened where it is searched. */
+async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+	return new Response(stream).json();
+}
+
+/** Which regions there are. The same question from everyone. */
+export async function loadCatalogue(): Promise<Result<DirectoryCatalogue, PackUnavailable>> {
+	try {
+		const read = catalogueSchema.safeParse(await (await fetched('index.json')).json());
+		return read.success ? ok(read.data) : unavailable;
+	} catch {
+		return unavailable;
+	}
+}
+
+/** Everything of one region, at once. */
+export async function fetchRegion({ manifests }: RegionEntry): Promise<Result<RegionFiles, PackUnavailable>> {
+	try {
+		const all = await Promise.all(
+			Object.values(manifests).map(async ({ file }) =>
+				manifestSchema.parse(await (await fetched(file)).json()),
+			),
+		);
+		const [manifest] = all;
+		if (!manifest) return unavailable;
+		const words = await Promise.all(
+			all.map(async (one) => wordsSchema.parse(await inflated(await bytesOf(one.words)))),
+		);
+		const [index, texts] = await Promise.all([bytesOf(manifest.index), bytesOf(manifest.texts)]);
+		return ok({ manifest, index, texts, words });
+	} catch {
+		return unavailable;
+	}
+}
