@@ -275,7 +275,11 @@ export default ts.config(
 				{ type: 'ui', pattern: 'src/lib/ui', partialMatch: false },
 				{ type: 'server', pattern: 'src/lib/server', partialMatch: false },
 				{ type: 'composition', pattern: 'src/lib', partialMatch: false },
-				{ type: 'server-routes', pattern: ['src/routes/api', 'src/routes/healthz', 'src/routes/packs'], partialMatch: false },
+				{
+					type: 'server-routes',
+					pattern: ['src/routes/api', 'src/routes/healthz', 'src/routes/packs'],
+					partialMatch: false,
+				},
 				{ type: 'routes', pattern: 'src/routes', partialMatch: false },
 				{ type: 'service-worker', pattern: 'src/service-worker', partialMatch: false },
 				{ type: 'bin', pattern: 'src/bin', partialMatch: false },

@@ -56,7 +56,8 @@ const INERT = `default-src 'none'; ${FRAMED_BY_NOBODY}`;
 const worker = (relay) =>
 	`default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'${relay === null ? '' : ` ${relay}`}; require-trusted-types-for 'script'; trusted-types 'none'`;
 /** Where words she looks for are compared with a directory: it has no way out. */
-const SEARCHING = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const SEARCHING =
+	"default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 /** Its own files and the packs; the icon of a notice. */
 const SERVICE_WORKER = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'";
 

@@ -4,6 +4,7 @@ import { room as checkin } from '$features/checkin';
 import { room as coping } from '$features/coping';
 import { room as disguise } from '$features/disguise';
 import { room as exit } from '$features/exit';
+import { room as find } from '$features/find';
 import { room as help } from '$features/help';
 import { room as lessons } from '$features/lessons';
 import { room as locks } from '$features/locks';
@@ -23,6 +24,7 @@ export const rooms: readonly Room[] = [
 	checkin,
 	measures,
 	lessons,
+	find,
 	help,
 	appointments,
 	reminders,

@@ -241,7 +241,7 @@ for (const language of LANGUAGES) {
 		await phone.getByRole('button', { name: /Amina/ }).click();
 		await expect(phone.getByLabel(survivor.t('modules:person.name'))).toBeVisible();
 		await hers('14-modules-person');
-		await survivor.go('help');
+		await survivor.goToHelp();
 		await phone.getByRole('combobox').selectOption('GB');
 		await expect(phone.getByText(survivor.t('help:emergency.title'))).toBeVisible();
 		await hers('15-help');

@@ -111,7 +111,12 @@ export class Survivor {
 		await this.isInside();
 	}
 
-	async go(room: 'today' | 'coping' | 'lessons' | 'help' | 'messages') {
+	/** The life-buoy, at the top of every screen. */
+	async goToHelp() {
+		await this.page.getByRole('button', { name: this.t('shell:help'), exact: true }).click();
+	}
+
+	async go(room: 'today' | 'coping' | 'lessons' | 'find' | 'messages') {
 		await this.page
 			.getByRole('navigation')
 			.getByRole('button', { name: this.t(`${room}:place`), exact: true })

@@ -24,8 +24,21 @@ export { sendErrorKey } from './letters/errors';
 export { default as Write } from './letters/Write.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';
 export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
+export {
+	contactSchema,
+	fromParams as contactFrom,
+	languagesSchema,
+	sourceSchema,
+	toParams as contactParams,
+	yearMonthSchema,
+	type Contact,
+	type Method,
+} from './reaching/contact';
+export { hostOf, languageNames, leftToRight } from './reaching/names';
+export { default as ReachButton } from './reaching/ReachButton.svelte';
 export { default as ReminderReach } from './ReminderReach.svelte';
 export { default as TrySecret } from './TrySecret.svelte';
 export { vaultErrorKey } from './new-secret/secret';
 export { default as WordsAgain } from './words/WordsAgain.svelte';
 export { default as WordsShown } from './words/WordsShown.svelte';
+export { rangeOf, weekdayName } from './weekdays';

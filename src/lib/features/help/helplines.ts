@@ -4,7 +4,8 @@
  * closed, whose only page is older than 2020, and those with no page to point at. Lines of the police are marked.
  * Before a number is shown as confirmed, a person calls it and sets `confirmed`.
  */
-import type { Contact, Helpline } from './schema';
+import type { Contact } from '$parts';
+import type { Helpline } from './schema';
 
 type Lead = Omit<Helpline, 'confirmed' | 'contacts'> & {
 	/** To call. */

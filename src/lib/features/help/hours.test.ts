@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rangeOf, weekdayName } from '$parts';
 import { loadTemporal, type TemporalApi } from '$platform/clock';
-import { openingAt, rangeOf, weekdayName } from './hours';
+import { openingAt } from './hours';
 
 let api: TemporalApi;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Find: phone numbers by country, offline. Leads from public pages; none is confirmed by a person yet, and it says so. */
+/** Help: phone numbers by country, offline. Leads from public pages; none is confirmed by a person yet, and it says so. */
 import Phone from '@lucide/svelte/icons/phone';
 import type { Room } from '$platform/navigation';
 
@@ -9,6 +9,6 @@ export const room: Room = {
 		/** What one way to reach somebody leaves behind: `contact`. */
 		reaching: () => import('./Reaching.svelte'),
 	},
-	place: { order: 4, icon: Phone, screen: 'list' },
+	place: { order: 6, icon: Phone, screen: 'list', apart: true },
 	keeps: [{ label: 'help:keeps', collections: ['settings'] }],
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EMERGENCY } from './emergency';
 import { HELPLINES } from './helplines';
-import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, hostOf, seenOn } from './model';
-import { addressOf, fromParams, LEAVES, toParams } from './reaching';
+import { contactFrom, contactParams, hostOf } from '$parts';
+import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, seenOn } from './model';
+import { addressOf, LEAVES } from './reaching';
 import { emergencySchema, helplineSchema } from './schema';
 
 describe('every lead', () => {
@@ -20,7 +21,7 @@ describe('every lead', () => {
 
 	it('dials what it shows', () => {
 		for (const contact of HELPLINES.flatMap(({ contacts }) => contacts))
-			if ('value' in contact) expect(contact.value.replace(/[\s-]/g, '')).toBe(contact.dial);
+			if ('dial' in contact) expect(contact.value.replace(/[\s-]/g, '')).toBe(contact.dial);
 	});
 
 	it('says that no person has confirmed it, and marks the police', () => {
@@ -72,7 +73,7 @@ it('dials and opens nothing but what has the shape of a way to reach somebody', 
 	const ways = HELPLINES.flatMap(({ contacts }) => contacts);
 	expect(new Set(ways.map(({ method }) => method))).toEqual(new Set(Object.keys(LEAVES)));
 	for (const contact of ways) {
-		expect(fromParams(toParams(contact))).toEqual(contact);
+		expect(contactFrom(contactParams(contact))).toEqual(contact);
 		expect(addressOf(contact) ?? 'tel:').toMatch(/^(?:tel:|sms:|https:)/);
 	}
 	const bad = [
@@ -81,7 +82,7 @@ it('dials and opens nothing but what has the shape of a way to reach somebody', 
 		{ method: 'chat', url: 'http://example.org' },
 		{ method: 'fax', value: '112', dial: '112' },
 	];
-	for (const contact of bad) expect(fromParams({ contact: JSON.stringify(contact) })).toBeNull();
-	expect(fromParams({})).toBeNull();
-	expect(fromParams({ contact: '{' })).toBeNull();
+	for (const contact of bad) expect(contactFrom({ contact: JSON.stringify(contact) })).toBeNull();
+	expect(contactFrom({})).toBeNull();
+	expect(contactFrom({ contact: '{' })).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Which numbers belong to a country, and how names of countries and languages are written in hers. */
+/** Which numbers belong to a country, and how names of countries are written in hers. */
 import * as z from 'zod/mini';
 import { EMERGENCY } from './emergency';
 import { HELPLINES } from './helplines';
@@ -30,13 +30,6 @@ export function countryOptions(language: string): { value: string; label: string
 	);
 }
 
-export const languageNames = (codes: readonly string[], language: string): string[] => {
-	const names = new Intl.DisplayNames([language], { type: 'language' });
-	return codes.map((code) => names.of(code) ?? code);
-};
-
-export const hostOf = (source: string): string => new URL(source).host.replace(/^www\./, '');
-
 /** "December 2025" or "2022", in her language. */
 export function seenOn(seen: string, language: string): string {
 	const [year = '', month] = seen.split('-');
@@ -45,9 +38,3 @@ export function seenOn(seen: string, language: string): string {
 		new Date(`${year}-${month}-01T00:00:00.000Z`),
 	);
 }
-
-/** A number or address stands left to right and in one piece, also in the middle of Arabic: Unicode's marks do it. */
-export const leftToRight = (value: string): string =>
-	String.fromCodePoint(0x2066) +
-	value.replaceAll(' ', String.fromCodePoint(0xa0)).replaceAll('-', String.fromCodePoint(0x2011)) +
-	String.fromCodePoint(0x2069);

@@ -1,8 +1,13 @@
 /** The shape of a helpline lead. A number without a source and a date is a rumour, and does not get in. */
 import * as z from 'zod/mini';
+import {
+	contactSchema,
+	languagesSchema as languages,
+	sourceSchema as source,
+	yearMonthSchema as yearMonth,
+} from '$parts';
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/));
-const yearMonth = z.string().check(z.regex(/^20\d\d(-(0[1-9]|1[0-2]))?$/));
 
 const hour = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 /** The same hours on some days of the week, by the clocks of a place. */
@@ -15,37 +20,6 @@ export const weeklySchema = z.strictObject({
 	to: hour,
 });
 export type Weekly = z.infer<typeof weeklySchema>;
-
-/** `null`: nobody has said. `interpreters`: many more, by telephone interpreters. Else BCP 47. */
-const languages = z.nullable(z.union([z.literal('interpreters'), z.array(z.string()).check(z.minLength(1))]));
-/** As published, with its blanks: easier to read and to say. */
-const value = z.string().check(z.regex(/^[+\d][\d\s-]{1,20}$/));
-/** What the phone dials, or writes to. */
-const dial = z.string().check(z.regex(/^\+?\d{3,15}$/));
-const source = z.url({ protocol: /^https?$/ });
-/** What is another than for the line as a whole. */
-const own = { languages: z.optional(languages), source: z.optional(source), seen: z.optional(yearMonth) };
-
-export const contactSchema = z.discriminatedUnion('method', [
-	z.strictObject({ method: z.literal('call'), value, dial, ...own }),
-	z.strictObject({
-		method: z.literal('text'),
-		value,
-		dial,
-		/** Words that it wants to be written first; one of them is enough. */
-		words: z.optional(z.array(z.string()).check(z.minLength(1))),
-		...own,
-	}),
-	z.strictObject({ method: z.literal('whatsapp'), value, dial, ...own }),
-	/** A page outside the app, on which one writes with somebody. */
-	z.strictObject({
-		method: z.literal('chat'),
-		url: z.url({ protocol: /^https$/ }),
-		...own,
-	}),
-]);
-export type Contact = z.infer<typeof contactSchema>;
-export type Method = Contact['method'];
 
 export const helplineSchema = z.strictObject({
 	id: z.string().check(z.regex(/^[a-z]{2}-[a-z0-9-]+$/)),

@@ -11,6 +11,7 @@ import checkin from '$locales/en/ui/checkin.json';
 import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import deleting from '$locales/en/ui/deleting.json';
+import find from '$locales/en/ui/find.json';
 import help from '$locales/en/ui/help.json';
 import lessons from '$locales/en/ui/lessons.json';
 import letters from '$locales/en/ui/letters.json';
@@ -45,6 +46,7 @@ describe.each(
 		content,
 		coping,
 		deleting,
+		find,
 		help,
 		lessons,
 		letters,

@@ -33,10 +33,7 @@ export class OpenDirectory {
 	async #open(kept: KeptRegion): Promise<Result<Facts, NotOpened>> {
 		const files = await openRegion(kept).catch(() => null);
 		if (files === null) return failed({ type: 'Gone' });
-		const opening = this.#remote.open(
-			transfer(files, [files.index.buffer]),
-			kept.manifest.zone,
-		);
+		const opening = this.#remote.open(transfer(files, [files.index.buffer]), kept.manifest.zone);
 		const facts = await Promise.race([opening, this.#broken.then(() => undefined)]);
 		if (facts === undefined) return failed({ type: 'NotLoaded' });
 		return facts === null ? failed({ type: 'Gone' }) : ok(facts);

@@ -2,7 +2,14 @@
  * A directory that is open: searched, filtered, read. Pure; it runs in a worker (`directory.worker.ts`), so that an old phone's
  * screen never waits for it.
  */
-import { BLOCK_SIZE, KINDS, serviceSchema, type DirectoryWords, type Kind, type Service } from '$protocol/directory';
+import {
+	BLOCK_SIZE,
+	KINDS,
+	serviceSchema,
+	type DirectoryWords,
+	type Kind,
+	type Service,
+} from '$protocol/directory';
 import { FLAGS, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
 import { searchDirectory, type DirectoryFilter } from '$protocol/directory-search';
 import { distances, nearness } from './near';
@@ -42,6 +49,8 @@ export interface Answer {
 export interface Facts {
 	flags: Flag[];
 	kinds: Kind[];
+	/** What the kinds are called, by language. */
+	names: Record<string, Partial<Record<Kind, string>>>;
 	languages: string[];
 	/** Towns whose place is known, by their number. */
 	places: { number: number; name: string }[];
@@ -102,6 +111,12 @@ export class Desk {
 		return {
 			flags: (Object.keys(FLAGS) as Flag[]).filter((flag) => (anyFlag & FLAGS[flag]) !== 0),
 			kinds: KINDS.filter((_, bit) => ((anyKind >>> bit) & 1) === 1),
+			names: Object.fromEntries(
+				this.#words.map(({ language, kinds: named }) => [
+					language,
+					Object.fromEntries(Object.entries(named).map(([kind, { name }]) => [kind, name])),
+				]),
+			),
 			languages: header.languages,
 			places: places.flatMap((name, number) =>
 				Math.abs(placePoints[number * 2] ?? 1e9) <= 9_000_000 ? [{ number, name }] : [],

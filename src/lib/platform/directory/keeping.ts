@@ -26,6 +26,8 @@ import { failed, ok, type Result } from '$protocol/result';
 export const keptRegionSchema = z.object({
 	v: z.literal(1),
 	manifest: manifestSchema,
+	/** The manifest's own name, which is another when there is a newer one. */
+	file: z.string(),
 	parcel: z.string(),
 	/** How many bytes of it are words. */
 	words: z.number(),
@@ -47,14 +49,14 @@ export function paddedLength(length: number): number {
 
 const bound = (name: string) => utf8(`rosebay/parcel/1 ${name}`);
 
-async function keep({ manifest, words, index, texts }: RegionFiles): Promise<KeptRegion | null> {
+async function keep({ manifest, file, words, index, texts }: RegionFiles): Promise<KeptRegion | null> {
 	const [name, key] = [randomId(), randomBytes(KEY_BYTES)];
 	const said = utf8(JSON.stringify(words));
 	const length = index.length + texts.length + said.length;
 	const padding = new Uint8Array(paddedLength(length) - length);
 	const sealed = await seal(bytesToKey(key), concatBytes(index, texts, said, padding), bound(name));
 	const kept = await putParcel(name, sealed);
-	return kept ? { v: 1, manifest, parcel: name, words: said.length, key: bytesToBase64url(key) } : null;
+	return kept ? { v: 1, manifest, file, parcel: name, words: said.length, key: bytesToBase64url(key) } : null;
 }
 
 /** Fetches all of a region and keeps it sealed. The caller puts what it returns into the vault. */

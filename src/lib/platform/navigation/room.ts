@@ -35,8 +35,11 @@ export interface Kept {
 export interface Room {
 	id: string;
 	screens: Readonly<Record<string, Loader<ScreenComponent>>>;
-	/** One of the places at the bottom; its label is `<id>:place`. */
-	place?: { order: number; icon: LucideIcon; screen: string };
+	/**
+	 * One of the places at the bottom; its label is `<id>:place`. `apart`: not in that row, because a button of its own leads
+	 * there from everywhere.
+	 */
+	place?: { order: number; icon: LucideIcon; screen: string; apart?: true };
 	/** What it may show on Today. The card shows nothing when it has nothing to say. */
 	today?: { order: number; card: Loader<Component<Record<string, never>>> };
 	/** What she decides in this room about her safety. */

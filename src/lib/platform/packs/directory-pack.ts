@@ -20,6 +20,8 @@ export type RegionEntry = DirectoryCatalogue['regions'][number];
 
 export interface RegionFiles {
 	manifest: DirectoryManifest;
+	/** The manifest's SHA-256. */
+	file: string;
 	index: Uint8Array<ArrayBuffer>;
 	texts: Uint8Array<ArrayBuffer>;
 	/** Every language's, so that another language needs no network. */
@@ -65,12 +67,13 @@ export async function fetchRegion({ manifests }: RegionEntry): Promise<Result<Re
 			),
 		);
 		const [manifest] = all;
-		if (!manifest) return unavailable;
+		const file = manifest && manifests[manifest.language]?.sha256;
+		if (!manifest || file === undefined) return unavailable;
 		const words = await Promise.all(
 			all.map(async (one) => wordsSchema.parse(await inflated(await bytesOf(one.words)))),
 		);
 		const [index, texts] = await Promise.all([bytesOf(manifest.index), bytesOf(manifest.texts)]);
-		return ok({ manifest, index, texts, words });
+		return ok({ manifest, file, index, texts, words });
 	} catch {
 		return unavailable;
 	}

@@ -9,7 +9,9 @@ const OURS: readonly RegExp[] = [
 	/^\/service-worker\.js$/,
 	/^\/_app\/immutable\/workers\/(sealed|calendar|directory)\.worker-[\w-]+\.js$/,
 	...(import.meta.env.DEV
-		? [/^\/(src\/service-worker|src\/lib\/platform\/(session\/sealed|calendar\/calendar|directory\/directory)\.worker\.ts)/]
+		? [
+				/^\/(src\/service-worker|src\/lib\/platform\/(session\/sealed|calendar\/calendar|directory\/directory)\.worker\.ts)/,
+			]
 		: []),
 ];
 

@@ -1,0 +1,97 @@
+/** How a service is said in her language: what the directory says in words stays as it is, the rest is translated. Pure. */
+import { rangeOf, weekdayName } from '$parts';
+import type { Translator } from '$platform/i18n';
+import { WEEKDAYS, type Service, type ServicePlace, type ServiceTime } from '$protocol/directory';
+
+/** Older than this, it says so. */
+const OLD_DAYS = 400;
+const DAY = 86_400_000;
+
+/** The last day somebody looked at it or changed it, as far as anybody says. */
+export const lastLook = ({ assured, modified }: Service): string | undefined =>
+	[assured, modified]
+		.filter((day) => day !== undefined)
+		.sort()
+		.at(-1);
+
+export const isOld = (service: Service, now: number): boolean => {
+	const day = lastLook(service);
+	return day === undefined || now - Date.parse(day) > OLD_DAYS * DAY;
+};
+
+export function freshness(service: Service, now: number, i18n: Translator): string {
+	const { assured, modified } = service;
+	const said =
+		assured !== undefined && assured >= (modified ?? '')
+			? i18n.t('find:fresh.assured', { date: dayIn(assured, i18n) })
+			: modified !== undefined
+				? i18n.t('find:fresh.modified', { date: dayIn(modified, i18n) })
+				: i18n.t('find:fresh.unknown');
+	return isOld(service, now) ? `${said} ${i18n.t('find:fresh.old')}` : said;
+}
+
+const dayIn = (day: string, i18n: Translator): string =>
+	new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+
+/** A minute of a day as clocks show it, wherever that is. */
+const clock = (minute: number, locale: string): string =>
+	new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format((minute % 1_440) * 60_000);
+
+const ORDINAL = /^(-?[1-5])(..)$/;
+
+function daysIn({ days, monthDays }: ServiceTime, i18n: Translator): string {
+	const numbers = days.map((day) => WEEKDAYS.findIndex((name) => name === day) + 1);
+	const range = numbers.includes(0) ? null : rangeOf(numbers);
+	if (numbers.length === 7 && range !== null) return i18n.t('find:time.everyDay');
+	if (range !== null)
+		return i18n.t('find:time.range', {
+			from: weekdayName(range[0], i18n.locale),
+			to: weekdayName(range[1], i18n.locale),
+		});
+	const named = days.map((day) => {
+		const [, nth, name = day] = ORDINAL.exec(day) ?? [];
+		const said = weekdayName(WEEKDAYS.findIndex((each) => each === name) + 1, i18n.locale);
+		return nth === undefined
+			? said
+			: i18n.t(`find:time.nth.${nth === '-1' ? 'last' : nth.replace('-', 'last')}`, { day: said });
+	});
+	const ofMonth = (monthDays ?? []).map((day) =>
+		day === -1 ? i18n.t('find:time.lastDay') : i18n.t('find:time.monthDay', { day: i18n.number(day) }),
+	);
+	return i18n.list([...named, ...ofMonth]);
+}
+
+/** When, by the clocks of where it is. Empty where only the source's own words say it. */
+export function timeLine(time: ServiceTime, i18n: Translator): string {
+	const { repeats, opens, closes, every } = time;
+	if (repeats === 'none') return '';
+	const days = daysIn(time, i18n);
+	if (repeats === 'closed') return i18n.t('find:time.closed', { days });
+	const allDay = opens === 0 && closes === 1_440;
+	const hours =
+		opens === undefined
+			? ''
+			: allDay
+				? i18n.t('find:time.allDay')
+				: closes === undefined
+					? i18n.t('find:time.from', { from: clock(opens, i18n.locale) })
+					: i18n.t('find:time.hours', { from: clock(opens, i18n.locale), to: clock(closes, i18n.locale) });
+	const often = every === undefined ? '' : i18n.t(`find:time.every.${repeats}`, { count: every });
+	return [days, hours, often].filter((part) => part !== '').join(', ');
+}
+
+/** A place in one line, as in a list. */
+export const townOf = ({ city, region }: ServicePlace): string =>
+	[city, region].filter((part) => part !== undefined).join(', ');
+
+export const kilometres = (km: number, i18n: Translator): string =>
+	i18n.t('find:far', { km: i18n.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) });
+
+/** A code is named in her language; the source's own words stay. */
+export function spoken(language: string, shown: string): string {
+	try {
+		return new Intl.DisplayNames([shown], { type: 'language' }).of(language) ?? language;
+	} catch {
+		return language;
+	}
+}
