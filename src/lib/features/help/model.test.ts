@@ -71,7 +71,7 @@ it('says where and when a number was seen', () => {
 
 it('dials and opens nothing but what has the shape of a way to reach somebody', () => {
 	const ways = HELPLINES.flatMap(({ contacts }) => contacts);
-	expect(new Set(ways.map(({ method }) => method))).toEqual(new Set(Object.keys(LEAVES)));
+	expect(new Set(ways.map(({ method }) => method))).toEqual(new Set(['call', 'text', 'whatsapp', 'chat']));
 	for (const contact of ways) {
 		expect(contactFrom(contactParams(contact))).toEqual(contact);
 		expect(addressOf(contact) ?? 'tel:').toMatch(/^(?:tel:|sms:|https:)/);

@@ -1,0 +1,206 @@
+/**
+ * Find, on a phone: a region is fetched once, whole; from then on nothing she looks for leaves the phone, and all of it works in
+ * airplane mode. With `SCREENSHOTS=folder` each screen is photographed at 360x740 and 1280x800.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page, Request } from '@playwright/test';
+import { expectEnoughContrast, expectNoViolations } from '../support/axe';
+import { figure } from '../support/figure';
+import { expect, test } from '../support/fixtures';
+import type { Survivor } from '../support/people';
+import { enter } from '../support/prepared';
+import { startServer, type TestServer } from '../support/server';
+import { LANGUAGES, type Language } from '../support/words';
+
+const folder = process.env.SCREENSHOTS;
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+	const { exit, err } = await server.cli(
+		'directory',
+		'import',
+		'samples/willow-bay',
+		'--region',
+		'sample',
+		'--publish',
+	);
+	expect(err).toBe('');
+	expect(exit).toBe(0);
+	if (folder) mkdirSync(folder, { recursive: true });
+});
+test.afterAll(() => server.close());
+
+const GROUP = 'Tuesday circle (sample)';
+/** What she types in her language, and a slip in it. */
+const TYPED: Record<Language, string> = {
+	en: 'suport group',
+	es: 'grupo de apoio',
+	ar: 'مجموعة دعم',
+	fr: 'groupe d’entraide',
+};
+
+async function look(page: Page, language: Language, name: string) {
+	const schemes =
+		language === 'en' || language === 'ar' ? (['light', 'dark'] as const) : (['light'] as const);
+	for (const colorScheme of schemes) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		if (folder)
+			for (const [size, width, height] of [
+				['phone', 360, 740],
+				['desk', 1280, 800],
+			] as const) {
+				await page.setViewportSize({ width, height });
+				await page.screenshot({
+					path: join(folder, `find-${name}-${language}-${colorScheme}-${size}.png`),
+					fullPage: size === 'phone',
+				});
+			}
+		await page.setViewportSize({ width: 360, height: 740 });
+		await (colorScheme === 'light' ? expectNoViolations : expectEnoughContrast)(page);
+	}
+}
+
+const result = (page: Page, name: string) => page.getByRole('listitem').getByRole('button', { name });
+
+async function chooseRegion(her: Survivor): Promise<void> {
+	await her.press('find:none.choose');
+	await her.press('find:region.choose');
+	await expect(her.page.getByLabel(her.t('find:search.label'))).toBeVisible();
+}
+
+for (const language of LANGUAGES) {
+	test(`a group is found, read, saved and put into the calendar (${language})`, async ({ page }) => {
+		const her = await enter(page, server.url, language);
+		await her.go('find');
+		await expect(page.getByRole('button', { name: her.t('find:none.choose') })).toBeVisible();
+		await look(page, language, '1-empty');
+		await her.press('find:none.choose');
+		await expect(page.getByText('Willow Bay')).toBeVisible();
+		await look(page, language, '2-region');
+		await her.press('find:region.choose');
+		await expect(page.getByText(her.t('find:sample.text'))).toBeVisible();
+		await page.getByLabel(her.t('find:search.label')).fill(TYPED[language]);
+		await expect(result(page, GROUP)).toBeVisible();
+		await look(page, language, '3-found');
+		await page.getByText(her.t('find:filter.more'), { exact: true }).click();
+		await page.getByRole('checkbox', { name: her.t('find:flag.group') }).check();
+		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 1 });
+		await expect(page.getByLabel(her.t('find:filter.far'), { exact: true })).toBeVisible();
+		await look(page, language, '4-narrowed');
+		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
+		await result(page, GROUP).click();
+		await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
+		await expect(page.getByText(her.t('find:sample.text'))).toBeVisible();
+		await look(page, language, '5-service');
+		await her.press('find:keep.save');
+		await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
+		await page.getByRole('button', { name: her.t('help:reach.page.button') }).click();
+		await expect(her.heading('help:reach.page.title')).toBeVisible();
+		await look(page, language, '6-page');
+		await her.press('help:reach.page.not');
+		await her.press('find:keep.calendar');
+		await expect(her.heading('calendar:add')).toBeVisible();
+		await expect(page.getByLabel(her.t('calendar:form.title'))).toHaveValue(GROUP);
+		await her.go('find');
+		await expect(page.getByLabel(her.t('find:search.label'))).toHaveValue(TYPED[language]);
+		await page.getByRole('button', { name: GROUP }).last().click();
+		await expect(page.getByRole('button', { name: her.t('find:keep.drop') })).toBeVisible();
+	});
+}
+
+test('no query leaves the phone, and in airplane mode all of it works', async ({ page, context, watch }) => {
+	const her = await enter(page, server.url, 'en');
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await her.go('find');
+	await chooseRegion(her);
+
+	const asked: string[] = [];
+	const note = (request: Request) => {
+		if (!request.url().startsWith('blob:')) asked.push(`${request.method()} ${request.url()}`);
+	};
+	context.on('request', note);
+	const field = page.getByLabel(her.t('find:search.label'));
+	for (const typed of ['shelter', 'lawyer for papers', 'صديق', 'tuesday circel']) {
+		await field.fill('');
+		await field.pressSequentially(typed);
+		await page.waitForTimeout(50);
+	}
+	await expect(result(page, GROUP)).toBeVisible();
+	await page.getByLabel(her.t('find:filter.kind')).selectOption('peer-groups');
+	await page.getByText(her.t('find:filter.more'), { exact: true }).click();
+	await page.getByRole('checkbox', { name: her.t('find:filter.open') }).check();
+	await page.getByRole('checkbox', { name: her.t('find:filter.open') }).uncheck();
+	await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 1 });
+	await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
+	await result(page, GROUP).click();
+	await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
+	context.off('request', note);
+	// The app's own files come from what is kept on the phone; Playwright lists those too.
+	const outside = asked.filter((line) => !line.includes('/_app/immutable/'));
+	figure('Find: requests during a search session', outside.length, '0');
+	expect(outside).toEqual([]);
+
+	// Whoever looks at what the browser keeps reads nothing of the region.
+	const kept = await page.evaluate(async () => {
+		const all: string[] = [];
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys()) {
+				const path = new URL(request.url).pathname;
+				if (path.startsWith('/packs/') && !/\/packs\/(lang|content)\//.test(path)) {
+					const bytes = new Uint8Array(await (await cache.match(request))!.arrayBuffer());
+					all.push(path, new TextDecoder('latin1').decode(bytes));
+				}
+			}
+		}
+		return all;
+	});
+	expect(kept[0]).toMatch(/^\/packs\/kept\/[\w-]{22}$/);
+	expect(kept.join(' ')).not.toMatch(/willow|sample|rbt1|rbd1/i);
+
+	watch.expecting(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+	await context.setOffline(true);
+	await page.reload();
+	await her.unlock();
+	await her.go('find');
+	await page.getByLabel(her.t('find:search.label')).fill('tuesday circel');
+	await result(page, GROUP).click();
+	await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
+	await expect(page.getByText(her.t('find:where.title'))).toBeVisible();
+	await her.press('find:keep.calendar');
+	await expect(her.heading('calendar:add')).toBeVisible();
+});
+
+test('the files are whole, unchanging and without a cookie; nothing of who asked is printed', async ({
+	request,
+}) => {
+	const list = await request.get(`${server.url}/packs/directory/index.json`);
+	expect(list.headers()['cache-control']).toBe('no-cache');
+	expect(list.headers()['set-cookie']).toBeUndefined();
+	const { regions } = (await list.json()) as {
+		regions: { id: string; sample: boolean; manifests: Record<string, { file: string }> }[];
+	};
+	expect(regions.map(({ id, sample }) => [id, sample])).toEqual([['sample', true]]);
+	const manifest = await request.get(`${server.url}/packs/directory/${regions[0]!.manifests['ar']!.file}`);
+	const { index, texts, words } = (await manifest.json()) as Record<string, { file: string; bytes: number }>;
+	for (const file of [index!, texts!, words!]) {
+		const got = await request.get(`${server.url}/packs/directory/${file.file}`);
+		expect(got.headers()).toMatchObject({
+			'cache-control': 'public, max-age=31536000, immutable',
+			'content-type': 'application/octet-stream',
+			'cross-origin-resource-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+		});
+		expect(got.headers()['set-cookie']).toBeUndefined();
+		expect((await got.body()).length).toBe(file.bytes);
+	}
+	for (const name of [
+		'x.json',
+		`${'0'.repeat(64)}.index`,
+		'..%2Fregions%2Fsample%2Freport.json',
+		'report.json',
+	])
+		expect((await request.get(`${server.url}/packs/directory/${name}`)).status()).toBe(404);
+	expect(server.output()).not.toMatch(/packs|directory|[0-9a-f]{64}/);
+});
