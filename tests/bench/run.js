@@ -2,11 +2,13 @@
 // `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
 // `npm run bench -- relay [--runs 3] [--seconds 6] [--clients 64] [--only bare,embedded] [--json FILE]`
 // `npm run bench -- modules [--runs 15] [--json FILE]`
+// `npm run bench -- find [--sizes 1000,10000,100000] [--runs 3] [--json FILE]`
 // `npm run bench -- exit [--runs 30] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
 import { boot } from './boot.js';
 import { exit } from './exit.js';
+import { find } from './find.js';
 import { modules } from './modules.js';
 import { relay } from './relay.js';
 import { vault } from './vault.js';
@@ -22,12 +24,13 @@ const { positionals, values } = parseArgs({
 		seconds: { type: 'string' },
 		clients: { type: 'string' },
 		only: { type: 'string' },
+		sizes: { type: 'string' },
 	},
 });
 
-/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof vault>[0] & Parameters<typeof relay>[0] & Parameters<typeof modules>[0]} Options */
+/** @typedef {Parameters<typeof boot>[0] & Parameters<typeof exit>[0] & Parameters<typeof find>[0] & Parameters<typeof vault>[0] & Parameters<typeof relay>[0] & Parameters<typeof modules>[0]} Options */
 /** @type {Record<string, ((options: Options) => Promise<boolean>) | undefined>} */
-const BENCHES = { boot, exit, modules, relay, vault };
+const BENCHES = { boot, exit, find, modules, relay, vault };
 const bench = BENCHES[positionals[0] ?? 'boot'];
 if (!bench || (bench !== relay && !browserPath())) {
 	console.error(bench ? 'No browser found: see npm test.' : `Benches: ${Object.keys(BENCHES).join(', ')}`);
@@ -38,6 +41,7 @@ const clean = await bench({
 	...(values.records ? { records: Number(values.records) } : {}),
 	...(values.seconds ? { seconds: Number(values.seconds) } : {}),
 	...(values.clients ? { clients: Number(values.clients) } : {}),
+	...(values.sizes ? { sizes: values.sizes } : {}),
 	...(values.only ? { only: values.only } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),

@@ -4,12 +4,13 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page, Request } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectEnoughContrast, expectNoViolations } from '../support/axe';
 import { figure } from '../support/figure';
-import { expect, test } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
+import { expect, test } from '../support/crawl';
 import type { Survivor } from '../support/people';
-import { enter } from '../support/prepared';
+import { bareAddress, enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { LANGUAGES, type Language } from '../support/words';
 
@@ -109,17 +110,19 @@ for (const language of LANGUAGES) {
 	});
 }
 
-test('no query leaves the phone, and in airplane mode all of it works', async ({ page, context, watch }) => {
+test('no query leaves the phone, and in airplane mode all of it works', async ({
+	page,
+	context,
+	watch,
+	loggingProxy,
+}) => {
 	const her = await enter(page, server.url, 'en');
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	await her.go('find');
 	await chooseRegion(her);
 
-	const asked: string[] = [];
-	const note = (request: Request) => {
-		if (!request.url().startsWith('blob:')) asked.push(`${request.method()} ${request.url()}`);
-	};
-	context.on('request', note);
+	// What the whole browser asks of this machine, the service worker and the worker that searches included.
+	const before = loggingProxy.log.length;
 	const field = page.getByLabel(her.t('find:search.label'));
 	for (const typed of ['shelter', 'lawyer for papers', 'صديق', 'tuesday circel']) {
 		await field.fill('');
@@ -135,9 +138,7 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
 	await result(page, GROUP).click();
 	await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
-	context.off('request', note);
-	// The app's own files come from what is kept on the phone; Playwright lists those too.
-	const outside = asked.filter((line) => !line.includes('/_app/immutable/'));
+	const outside = loggingProxy.log.slice(before).filter(({ host }) => host === 'localhost');
 	figure('Find: requests during a search session', outside.length, '0');
 	expect(outside).toEqual([]);
 
@@ -164,17 +165,26 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await page.reload();
 	await her.unlock();
 	await her.go('find');
-	await page.getByLabel(her.t('find:search.label')).fill('tuesday circel');
-	await result(page, GROUP).click();
-	await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
-	await expect(page.getByText(her.t('find:where.title'))).toBeVisible();
-	await her.press('find:keep.calendar');
+	// From here on by keyboard alone.
+	await tabTo(page, page.getByLabel(her.t('find:search.label')));
+	await page.keyboard.type('tuesday circel');
+	await tabTo(page, result(page, GROUP));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { name: GROUP })).toBeFocused();
+	await expect(page.getByText('12 Mill Street')).toBeVisible();
+	await tabTo(page, page.getByRole('button', { name: her.t('find:keep.save') }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
+	await tabTo(page, page.getByRole('button', { name: her.t('find:keep.calendar') }));
+	await page.keyboard.press('Enter');
 	await expect(her.heading('calendar:add')).toBeVisible();
 });
 
 test('the files are whole, unchanging and without a cookie; nothing of who asked is printed', async ({
+	page,
 	request,
 }) => {
+	await page.goto(bareAddress(server.url));
 	const list = await request.get(`${server.url}/packs/directory/index.json`);
 	expect(list.headers()['cache-control']).toBe('no-cache');
 	expect(list.headers()['set-cookie']).toBeUndefined();

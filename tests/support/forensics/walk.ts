@@ -10,6 +10,7 @@ import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
+import { lookFor } from './find-walk';
 import { keepModule } from './modules-walk';
 import { keepPlan, proposeGoal } from './plan-walk';
 import * as safety from './safety-walk';
@@ -164,6 +165,7 @@ export class Walk {
 		await keepPlan(survivor, this.#writer, DATE);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
+		await lookFor(survivor, this.#writer, this.#server);
 	}
 
 	/** A text, a picture with words under it, and something shared. */

@@ -30,7 +30,8 @@ export function freshness(service: Service, now: number, i18n: Translator): stri
 	return isOld(service, now) ? `${said} ${i18n.t('find:fresh.old')}` : said;
 }
 
-const dayIn = (day: string, i18n: Translator): string =>
+/** A day with its year. */
+export const dayIn = (day: string, i18n: Translator): string =>
 	new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
 
 /** A minute of a day as clocks show it, wherever that is. */
@@ -84,8 +85,12 @@ export function timeLine(time: ServiceTime, i18n: Translator): string {
 export const townOf = ({ city, region }: ServicePlace): string =>
 	[city, region].filter((part) => part !== undefined).join(', ');
 
-export const kilometres = (km: number, i18n: Translator): string =>
-	i18n.t('find:far', { km: i18n.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) });
+/** How far it is, as far as that may be known: of a place that is hidden, only its town is. */
+export function kilometres(km: number, { places }: Service, i18n: Translator): string {
+	if (km < 1) return i18n.t('find:far.near');
+	const said = { km: i18n.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) };
+	return i18n.t(places.some(({ exact }) => exact) ? 'find:far.km' : 'find:far.about', said);
+}
 
 /** A code is named in her language; the source's own words stay. */
 export function spoken(language: string, shown: string): string {

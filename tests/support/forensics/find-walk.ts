@@ -1,0 +1,30 @@
+/** A region is chosen, a service of it saved and given to her worker, and something looked for: the field is left as it is. */
+import { expect } from '@playwright/test';
+import type { Survivor } from '../people';
+import type { TestServer } from '../server';
+import type { Writer } from './writer';
+
+export async function lookFor(her: Survivor, writer: Writer, server: TestServer): Promise<void> {
+	const { page } = her;
+	const region = ['directory', 'import', 'samples/willow-bay', '--region', 'sample', '--publish'];
+	expect((await server.cli(...region)).exit).toBe(0);
+	// A region says where she is: neither its name nor anything in it stands on the disk.
+	Object.assign(writer.secrets, { region: 'Willow Bay', 'saved service': 'Tuesday circle' });
+	await her.go('find');
+	await her.press('find:none.choose');
+	await her.press('find:region.choose');
+	await page.getByLabel(her.t('find:search.label')).fill('tuesday');
+	await page.getByRole('button', { name: 'Tuesday circle' }).first().click();
+	await her.press('find:keep.save');
+	await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
+	// Given to her worker: seen before it goes, and hers to send.
+	await page.getByRole('button', { name: her.t('find:keep.give', { names: '' }).trim() }).click();
+	await expect(page.getByLabel(her.t('messages:share.name'))).toHaveValue(/Tuesday circle/);
+	await her.press('messages:share.look');
+	await page.locator('.footer button').first().click();
+	await expect(page.getByText(her.t('messages:has.lead'))).toBeVisible();
+	await expect(page.getByText('12 Mill Street')).toBeVisible();
+	await her.go('find');
+	await writer.write(her, 'find:search.label');
+	await expect(page.getByRole('heading', { name: her.t('find:result.title') })).toBeVisible();
+}
