@@ -88,6 +88,8 @@ for (const language of LANGUAGES) {
 		await page.getByRole('checkbox', { name: her.t('find:flag.group') }).check();
 		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 1 });
 		await expect(page.getByLabel(her.t('find:filter.far'), { exact: true })).toBeVisible();
+		await page.getByText(her.t('find:map.show'), { exact: true }).click();
+		await expect(page.getByText(her.t('find:map.text'))).toBeVisible();
 		await look(page, language, '4-narrowed');
 		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
 		await result(page, GROUP).click();

@@ -10,7 +10,7 @@ import {
 	type Kind,
 	type Service,
 } from '$protocol/directory';
-import { FLAGS, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
+import { FLAGS, NO_POINT, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
 import { searchDirectory, type DirectoryFilter } from '$protocol/directory-search';
 import { distances, nearness } from './near';
 import { openNow } from './hours';
@@ -53,7 +53,7 @@ export interface Facts {
 	names: Record<string, Partial<Record<Kind, string>>>;
 	languages: string[];
 	/** Towns whose place is known, by their number. */
-	places: { number: number; name: string }[];
+	places: { number: number; name: string; lat: number; lon: number }[];
 	/** Some say their hours. */
 	hours: boolean;
 }
@@ -118,9 +118,10 @@ export class Desk {
 				]),
 			),
 			languages: header.languages,
-			places: places.flatMap((name, number) =>
-				Math.abs(placePoints[number * 2] ?? 1e9) <= 9_000_000 ? [{ number, name }] : [],
-			),
+			places: places.flatMap((name, number) => {
+				const [lat = NO_POINT, lon = NO_POINT] = placePoints.subarray(number * 2, number * 2 + 2);
+				return lat === NO_POINT ? [] : [{ number, name, lat: lat / 100_000, lon: lon / 100_000 }];
+			}),
 			hours: hours.length > 0,
 		};
 	}
