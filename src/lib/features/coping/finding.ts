@@ -2,7 +2,7 @@
  * Which exercises fit: how she feels, how much time there is, where she is, what is not to be asked of her. Pure. Nothing of
  * it is kept; it counts nothing, and what she chose before changes nothing here.
  */
-import { gentlestFirst, isStrong } from '$parts/content';
+import { gentlestFirst, isStrong } from '$parts/content/gentle';
 import { PLACES, USES, type ModulePlace, type ModuleUse, type Reading, type Topic } from '$protocol/module';
 
 /** The ways in: what she feels, not what an exercise is called. In this order on the screen. */
@@ -61,8 +61,8 @@ export const fits = ({ structure: { minutes, places, uses = [] } }: Reading, wis
 export const usesIn = (readings: readonly Reading[]): ModuleUse[] =>
 	USES.filter((use) => readings.some(({ structure }) => structure.uses?.includes(use)));
 
-/** After a memory: first where she is, then what holds her. */
-const ORIENTING = ['in:where-am-i', 'in:feet-on-the-floor'];
+/** After a memory: first where she is, then what holds her, then what is around her. */
+const ORIENTING = ['in:where-am-i', 'in:feet-on-the-floor', 'in:five-senses'];
 /** Where she is not all there, what comes in through the senses is nearer than the breath or a thought. */
 const FAR_AWAY: readonly Feeling[] = ['memory', 'cut-off', 'numb'];
 
@@ -75,8 +75,10 @@ function distance({ structure: { id, uses = [] } }: Reading, feeling: Feeling): 
 	return uses.includes('body') || uses.includes('movement') ? 1 : 2;
 }
 
-const feelingsIn = ({ structure }: Reading): number =>
-	structure.topics.filter((topic) => feelingOf(topic) !== undefined).length;
+/** What each feeling weighs, in minutes, that stands before this one in its topics: those it is for stand first. */
+const WEIGHS = 3;
+const cost = ({ structure: { topics, minutes } }: Reading, feeling: Feeling): number =>
+	minutes + WEIGHS * topics.indexOf(feeling);
 
 export interface Found {
 	/** Best fit first. */
@@ -95,10 +97,9 @@ export function find(exercises: readonly Reading[], feeling: Feeling | undefined
 			.filter((reading) => !isStrong(reading))
 			.toSorted(
 				(a, b) =>
-					(feeling ? distance(a, feeling) - distance(b, feeling) : 0) ||
-					// What is made for this feeling alone comes before what helps with many.
-					(feeling ? Number(feelingsIn(b) === 1) - Number(feelingsIn(a) === 1) : 0) ||
-					gentlestFirst(a, b),
+					(feeling
+						? distance(a, feeling) - distance(b, feeling) || cost(a, feeling) - cost(b, feeling)
+						: 0) || gentlestFirst(a, b),
 			),
 		strong: fitting.filter(isStrong),
 	};

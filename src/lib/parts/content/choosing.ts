@@ -1,5 +1,5 @@
 /** What to show of content, and what to offer beside it. Pure. */
-import type { ModuleKind, Reading } from '$protocol/module';
+import type { ModuleKind, Reading, Topic } from '$protocol/module';
 import { gentlestFirst, isStrong } from './gentle';
 
 /** On the first page and the card of one; others have an icon. */
@@ -18,24 +18,32 @@ export const readingById = (readings: readonly Reading[], module: string): Readi
 const inCommon = (a: readonly string[] = [], b: readonly string[] = []): number =>
 	a.filter((one) => b.includes(one)).length;
 
+/** Where she may not be all there, the breath comes later. */
+const FAR_AWAY: readonly Topic[] = ['memory', 'cut-off', 'numb'];
+/** What it weighs, in minutes, that one is like those offered before it, is for other feelings, or is the breath too early. */
+const WEIGHS = { alike: 4, elsewhere: 6, tooEarly: 12 };
+
 /**
- * Other exercises, best first: another kind of thing. First those that ask least of the same, then those least like the ones
- * before them in the list, then those for the same feelings, then the gentle ones. Strong ones are never among them.
+ * Other exercises, best first: another kind of thing. First of all those that ask least of the same; among them short ones,
+ * unlike one another, for the same feelings. Strong ones are never among them.
  */
-export function otherKinds(readings: readonly Reading[], reading: Reading): Reading[] {
-	const asked = ({ structure }: Reading) => structure.uses;
+export function otherKinds(readings: readonly Reading[], { structure: done }: Reading): Reading[] {
+	const early = inCommon(done.topics, FAR_AWAY) > 0;
+	const costOf = ({ structure }: Reading, offered: readonly string[]): number =>
+		structure.minutes +
+		WEIGHS.alike * inCommon(structure.uses, offered) +
+		(inCommon(structure.topics, done.topics) > 0 ? 0 : WEIGHS.elsewhere) +
+		(early && structure.uses?.includes('breath') ? WEIGHS.tooEarly : 0);
 	let left = ofKind(readings, 'exercise').filter(
-		(other) => other.structure.id !== reading.structure.id && !isStrong(other),
+		(other) => other.structure.id !== done.id && !isStrong(other),
 	);
 	const others: Reading[] = [];
 	while (left.length > 0) {
-		const before = others.flatMap((other) => asked(other) ?? []);
+		const offered = others.flatMap(({ structure }) => structure.uses ?? []);
 		const [next] = left.toSorted(
 			(a, b) =>
-				inCommon(asked(a), asked(reading)) - inCommon(asked(b), asked(reading)) ||
-				inCommon(asked(a), before) - inCommon(asked(b), before) ||
-				inCommon(b.structure.topics, reading.structure.topics) -
-					inCommon(a.structure.topics, reading.structure.topics) ||
+				inCommon(a.structure.uses, done.uses) - inCommon(b.structure.uses, done.uses) ||
+				costOf(a, offered) - costOf(b, offered) ||
 				gentlestFirst(a, b),
 		);
 		if (!next) break;

@@ -9,10 +9,6 @@ const STRONG: ReadonlySet<string> = new Set(['in:strong-sensation']);
 
 export const isStrong = ({ structure }: Reading): boolean => STRONG.has(structure.id);
 
-const cares = ({ texts }: Reading): number => (texts.caution ? 2 : texts.note ? 1 : 0);
-
-/** Gentle ones first: nobody has to take care with them, nothing in them may be hard, and they are short. */
-export const gentlestFirst = (a: Reading, b: Reading): number =>
-	cares(a) - cares(b) ||
-	a.structure.minutes - b.structure.minutes ||
-	(a.structure.id < b.structure.id ? -1 : 1);
+/** Short ones first, then those that ask for fewer things. */
+export const gentlestFirst = ({ structure: a }: Reading, { structure: b }: Reading): number =>
+	a.minutes - b.minutes || (a.uses?.length ?? 0) - (b.uses?.length ?? 0) || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading, Structure } from '$protocol/module';
+import { otherKinds } from './choosing';
+
+const exercise = (name: string, change: Partial<Structure> = {}): Reading => ({
+	language: 'en',
+	texts: { title: name },
+	structure: {
+		id: `in:${name}`,
+		revision: 1,
+		kind: 'exercise',
+		topics: ['on-edge'],
+		minutes: 3,
+		asOf: '2026-11-22',
+		sources: [],
+		licence: 'CC-BY-4.0',
+		language: 'en',
+		pages: [],
+		...change,
+	},
+});
+const namesOf = (readings: Reading[]) => readings.map(({ texts }) => texts.title);
+
+describe('another kind of exercise', () => {
+	const breath = exercise('breath', { uses: ['breath'] });
+
+	it('asks for something else before it is short', () => {
+		const counting = exercise('counting', { uses: ['breath'], minutes: 1 });
+		const senses = exercise('senses', { uses: ['senses'], minutes: 9 });
+		expect(namesOf(otherKinds([counting, breath, senses], breath))).toEqual(['senses', 'counting']);
+	});
+
+	it('is short and for the same feeling where kinds are equally different', () => {
+		const long = exercise('long', { uses: ['body'], minutes: 12 });
+		const short = exercise('short', { uses: ['movement'] });
+		const sad = exercise('sad', { uses: ['writing'], topics: ['sad'], minutes: 2 });
+		expect(namesOf(otherKinds([long, sad, short], breath))).toEqual(['short', 'sad', 'long']);
+	});
+
+	it('is not three times the same thing', () => {
+		const body = (name: string, minutes: number) => exercise(name, { uses: ['body'], minutes });
+		const thoughts = exercise('thoughts', { uses: ['thoughts'], minutes: 6 });
+		expect(namesOf(otherKinds([body('one', 2), body('two', 3), thoughts], breath))).toEqual([
+			'one',
+			'thoughts',
+			'two',
+		]);
+	});
+
+	it('leaves the breath for later where she may be far away', () => {
+		const memory = exercise('memory', { uses: ['senses'], topics: ['memory', 'on-edge'] });
+		const words = exercise('words', { uses: ['writing'], minutes: 9 });
+		expect(namesOf(otherKinds([breath, words], memory))).toEqual(['words', 'breath']);
+		expect(namesOf(otherKinds([breath, words], exercise('tense', { uses: ['body'] })))).toEqual([
+			'breath',
+			'words',
+		]);
+	});
+
+	it('is never a strong one, a lesson, or the same again', () => {
+		const strong = exercise('strong-sensation', { uses: ['movement'], minutes: 1 });
+		const lesson = exercise('lesson', { kind: 'lesson' });
+		expect(otherKinds([strong, lesson, breath], breath)).toEqual([]);
+	});
+});
