@@ -2,8 +2,8 @@
 import type { Reading } from '$protocol/module';
 
 /**
- * With cold water or hard effort, and with people whom they can harm. They are there for who looks for them, under a heading
- * of their own, and are never offered.
+ * Cold and effort are not for everyone's heart, and may be what was done to her. They are there for who looks for them, under
+ * a heading of their own; nothing offers them.
  */
 const STRONG: ReadonlySet<string> = new Set(['in:strong-sensation']);
 
