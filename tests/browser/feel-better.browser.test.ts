@@ -2,6 +2,8 @@
  * Feel better over a real vault: the card for when a memory comes, favourites, what calms her, and finding what fits. By
  * keyboard where it counts; in English, and from right to left in Arabic. axe looks at each screen.
  */
+import '../../src/lib/ui/tokens.css';
+import '../../src/lib/ui/base.css';
 import axe from 'axe-core';
 import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -143,7 +145,7 @@ for (const language of ['en', 'ar'] as const) {
 
 		// Written, and then nothing pressed: it is kept all the same.
 		await draw(session, 'words', {}, language);
-		await button(said.words.begin).click();
+		await button(said.words.begin).click(PATIENT);
 		const field = page.getByLabelText(said.words.label);
 		await expect.element(field).toHaveValue(said.words.beginnings);
 		await userEvent.fill(field.element(), `${said.words.beginnings}\nThe door is mine.`);
@@ -159,6 +161,7 @@ for (const language of ['en', 'ar'] as const) {
 
 		// Emptied, the app's own words are there again.
 		await draw(session, 'words', {}, language);
+		await expect.element(page.getByLabelText(said.words.label), PATIENT).toBeVisible();
 		await userEvent.fill(page.getByLabelText(said.words.label).element(), '');
 		await expect.poll(() => textsIn(session, 'card-words'), PATIENT).toEqual([]);
 	});

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading, Structure } from '$protocol/module';
+import { exercise } from '../../../../tests/support/modules';
 import { feelingOf, FEELINGS, find, fits, NO_WISH, paramsToWish, usesIn, wishToParams } from './finding';
 import { TOPICS } from '$protocol/module';
 
-const exercise = (name: string, change: Partial<Structure> = {}): Reading => ({
-	language: 'en',
-	texts: { title: name },
-	structure: {
-		id: `in:${name}`,
-		revision: 1,
-		kind: 'exercise',
-		topics: ['on-edge'],
-		minutes: 3,
-		asOf: '2026-11-22',
-		sources: [],
-		licence: 'CC-BY-4.0',
-		language: 'en',
-		pages: [],
-		...change,
-	},
-});
 const named = (readings: Reading[]) => readings.map(({ texts }) => texts.title);
 
 describe('exercises for a feeling', () => {

@@ -1,25 +1,8 @@
-<<<<<<< HEAD
 import { describe, expect, it } from 'vitest';
-import type { Reading, Structure } from '$protocol/module';
+import type { Reading } from '$protocol/module';
+import { exercise } from '../../../../tests/support/modules';
 import { otherKinds } from './choosing';
 
-const exercise = (name: string, change: Partial<Structure> = {}): Reading => ({
-	language: 'en',
-	texts: { title: name },
-	structure: {
-		id: `in:${name}`,
-		revision: 1,
-		kind: 'exercise',
-		topics: ['on-edge'],
-		minutes: 3,
-		asOf: '2026-11-22',
-		sources: [],
-		licence: 'CC-BY-4.0',
-		language: 'en',
-		pages: [],
-		...change,
-	},
-});
 const namesOf = (readings: Reading[]) => readings.map(({ texts }) => texts.title);
 
 describe('another kind of exercise', () => {
@@ -63,27 +46,4 @@ describe('another kind of exercise', () => {
 		const lesson = exercise('lesson', { kind: 'lesson' });
 		expect(otherKinds([strong, lesson, breath], breath)).toEqual([]);
 	});
-=======
-import { expect, it } from 'vitest';
-import type { Reading } from '$protocol/module';
-import { unsignedModule } from '../../../../tests/support/modules';
-import { otherKinds } from './choosing';
-
-const exercise = (name: string, uses: Reading['structure']['uses']): Reading => {
-	const { texts, ...structure } = unsignedModule({ id: `in:${name}`, kind: 'exercise', uses });
-	return { structure, texts, language: 'en' };
-};
-
-it('offers another kind first, and never cold or effort unasked', () => {
-	const all = [
-		exercise('one', ['breath']),
-		exercise('same', ['breath']),
-		exercise('other', ['senses']),
-		exercise('strong-sensation', ['movement']),
-	];
-	expect(otherKinds(all, exercise('one', ['breath'])).map(({ structure }) => structure.id)).toEqual([
-		'in:other',
-		'in:same',
-	]);
->>>>>>> main
 });
