@@ -16,8 +16,8 @@ const sources = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
 	.filter(
 		(path) => /\.(ts|svelte)$/.test(path) && !/\.test\.ts$|\/testing\//.test(path) && !DESKS.test(path),
 	);
-const CALL = /(?:openCollection|new Table|new Parts)\(/g;
-const NAMED = /(?:openCollection\([^,]*,\s*|new Table\(|new Parts\()'([a-z-]+)'/g;
+const CALL = /(?:openCollection|new Table|new Parts|new Contents)\(/g;
+const NAMED = /(?:openCollection\([^,]*,\s*|new Table\(|new Parts\(|new Contents\()'([a-z-]+)'/g;
 const found = (pattern: RegExp) =>
 	sources.flatMap((path) =>
 		[...readFileSync(path, 'utf8').matchAll(pattern)].map(([, name = '']) => ({ path, name })),

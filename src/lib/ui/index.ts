@@ -25,6 +25,7 @@ export { default as Working } from './Working.svelte';
 export { default as BreathDrawing } from './drawings/BreathDrawing.svelte';
 export { default as CalendarDrawing } from './drawings/CalendarDrawing.svelte';
 export { default as KindDrawing } from './drawings/kinds/KindDrawing.svelte';
-export { default as PhoneDrawing } from './drawings/PhoneDrawing.svelte';
+export { default as NamedDrawing } from './drawings/NamedDrawing.svelte';
 export { default as TalkDrawing } from './drawings/TalkDrawing.svelte';
+export { DRAWING_NAMES, isDrawing, type DrawingName } from './drawings/lines/names';
 export { onCloseRequest } from './close-request';

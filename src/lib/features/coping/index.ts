@@ -27,5 +27,6 @@ export const room: Room = {
 		{ label: 'coping:keepsFavourites', collections: ['favourites'] },
 		{ label: 'coping:keepsCard', collections: ['card-words'] },
 		{ label: 'coping:keepsCalm', collections: ['calm-words'] },
+		{ label: 'own-pictures:keeps.calm', collections: ['calm-pictures', 'calm-picture-bytes'] },
 	],
 };

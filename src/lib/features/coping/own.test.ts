@@ -24,5 +24,5 @@ it('leaves out of her card what she did not write', () => {
 
 it('calls a longer text by its first words', () => {
 	expect(nameOf('  The sea.\nAnd wind.')).toBe('The sea.');
-	expect([...nameOf('ب'.repeat(90))]).toHaveLength(61);
+	expect(nameOf('a b c d e f g h i j')).toBe('a b c d e f g h …');
 });

@@ -46,9 +46,10 @@ export const linesOf = (text: string, beginnings: string): string[] => {
 		.filter((line) => line !== '' && !untouched.has(line));
 };
 
+const NAME_WORDS = 8;
 /** How a longer text is called where a button speaks of it: its first words. */
 export function nameOf(text: string): string {
 	const [line = ''] = text.trim().split('\n');
-	const letters = [...line];
-	return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : line;
+	const words = line.split(/\s+/);
+	return words.length > NAME_WORDS ? `${words.slice(0, NAME_WORDS).join(' ')} …` : line;
 }

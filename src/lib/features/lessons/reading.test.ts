@@ -18,6 +18,7 @@ import measures from '$locales/en/ui/measures.json';
 import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
+import ownPictures from '$locales/en/ui/own-pictures.json';
 import people from '$locales/en/ui/people.json';
 import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
@@ -50,6 +51,7 @@ describe.each(
 		messages,
 		modules,
 		notices,
+		ownPictures,
 		people,
 		playerBody,
 		player,

@@ -1,13 +1,24 @@
 /** What to show of content, and what to offer beside it. Pure. */
 import type { ModuleKind, Reading, Topic } from '$protocol/module';
+import { isDrawing, type DrawingName } from '$ui';
 import { gentlestFirst, isStrong } from './gentle';
 
-/** On the first page and the card of one; others have an icon. */
-const DRAWINGS: ReadonlyMap<string, string> = new Map([
+const PREFIX = 'in:';
+/** Those whose drawing is not called like themselves. */
+const DRAWINGS: ReadonlyMap<string, DrawingName> = new Map<string, DrawingName>([
 	['in:slow-breathing', 'breath'],
 	['in:safer-phone', 'phone'],
+	['in:not-to-blame-us', 'not-to-blame'],
+	['in:not-to-blame-uk', 'not-to-blame'],
+	['in:not-to-blame-eu', 'not-to-blame'],
 ]);
-export const drawingNameOf = (module: string): string | undefined => DRAWINGS.get(module);
+
+/** On the first page and the card of one that comes with the app. What people write themselves has an icon. */
+export function drawingNameOf(module: string): DrawingName | undefined {
+	if (!module.startsWith(PREFIX)) return undefined;
+	const name = DRAWINGS.get(module) ?? module.slice(PREFIX.length);
+	return isDrawing(name) ? name : undefined;
+}
 
 export const ofKind = (readings: readonly Reading[], kind: ModuleKind): Reading[] =>
 	readings.filter(({ structure }) => structure.kind === kind);

@@ -2,7 +2,6 @@
 export { default as Player } from './Player.svelte';
 export { default as Words } from './Words.svelte';
 export { progressIn, visitsIn } from './keeping';
-export { DRAWING_NAMES, drawingOf } from './drawings';
 export { directionOf, nameOfLanguage, written } from './language';
 export { isBegun } from './progress';
 export {

@@ -2,4 +2,4 @@
 export { takePictures, type Camera } from './camera';
 export { bare, type Bare } from './format';
 export { drawable } from './show';
-export { MAX_BYTES, shrink, type PictureError } from './shrink';
+export { KEPT, MAX_BYTES, shrink, type PictureError } from './shrink';

@@ -1,71 +1,8 @@
 /** A real camera file, with a place in it, through the browser's own decoder and encoder. */
 import { expect, test } from 'vitest';
-import { bare, drawable, MAX_BYTES, shrink } from '.';
-
-/** A JPEG of a blue field with a red corner at its top left, as an encoder writes it. */
-async function jpeg(width: number, height: number): Promise<Uint8Array> {
-	const canvas = new OffscreenCanvas(width, height);
-	const context = canvas.getContext('2d');
-	if (!context) throw new Error('No canvas here');
-	context.fillStyle = '#2040c0';
-	context.fillRect(0, 0, width, height);
-	context.fillStyle = '#e02020';
-	context.fillRect(0, 0, width / 4, height / 4);
-	const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
-	return new Uint8Array(await blob.arrayBuffer());
-}
-
-const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-const MAKER = 'CANARY-MAKER-7';
-/** 48 deg 51' 29.7" N, as three rationals. */
-const LATITUDE = [48, 1, 51, 1, 297, 10];
-
-/** EXIF 2.3: orientation, maker, and a GPS block with a latitude. Offsets are from the TIFF header. */
-function exif(orientation: number): Uint8Array {
-	const tiff = new Uint8Array(200);
-	const view = new DataView(tiff.buffer);
-	const entry = (at: number, tag: number, type: number, count: number, value: number) => {
-		view.setUint16(at, tag, true);
-		view.setUint16(at + 2, type, true);
-		view.setUint32(at + 4, count, true);
-		view.setUint32(at + 8, value, true);
-	};
-	tiff.set(ascii('II*\0'));
-	view.setUint32(4, 8, true);
-	view.setUint16(8, 3, true);
-	entry(10, 0x010f, 2, MAKER.length + 1, 60);
-	entry(22, 0x0112, 3, 1, orientation);
-	entry(34, 0x8825, 4, 1, 80);
-	tiff.set(ascii(MAKER), 60);
-	view.setUint16(80, 2, true);
-	entry(82, 0x0001, 2, 2, 'N'.charCodeAt(0));
-	entry(94, 0x0002, 5, 3, 120);
-	for (const [at, number] of LATITUDE.entries()) view.setUint32(120 + at * 4, number, true);
-	const body = Uint8Array.of(...ascii('Exif\0\0'), ...tiff);
-	return segment(0xe1, body);
-}
-const segment = (marker: number, body: Uint8Array) =>
-	Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff, ...body);
-
-/** As a camera writes it: EXIF first, a comment, and something behind the end. */
-async function photo(width: number, height: number, orientation = 1) {
-	const plain = await jpeg(width, height);
-	return Uint8Array.of(
-		...plain.subarray(0, 2),
-		...exif(orientation),
-		...segment(0xfe, ascii('CANARY-COMMENT')),
-		...plain.subarray(2),
-		...ascii('CANARY-TAIL'),
-	);
-}
-
-const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
-const gps = () => {
-	const block = new Uint8Array(24);
-	for (const [at, number] of LATITUDE.entries()) new DataView(block.buffer).setUint32(at * 4, number, true);
-	return text(block);
-};
-const TRACES = [MAKER, 'Exif', 'CANARY-COMMENT', 'CANARY-TAIL', 'ICC', 'XMP', 'JFIF'];
+import { figure } from '../../../../tests/support/figure';
+import { ascii, gps, jpeg, MAKER, photo, text, TRACES } from '../../../../tests/browser/photo';
+import { bare, drawable, KEPT, MAX_BYTES, shrink } from '.';
 
 async function pixel(bytes: Uint8Array<ArrayBuffer>, x: number, y: number): Promise<string> {
 	const bitmap = await createImageBitmap(new Blob([bytes]));
@@ -162,4 +99,37 @@ test('a picture that claims more than a phone can hold is never given to the bro
 	stripped.bytes.set([0xff, 0xff, 0xff, 0xff], frame + 5);
 	expect(drawable(stripped.bytes)).toBeNull();
 	expect(drawable(ascii('<html>'))).toBeNull();
+});
+
+test('what she keeps weighs little, and small print on a page of paper stays readable', async () => {
+	// A4 as a phone sees it: 4 mm letters are 42 pixels high.
+	const canvas = new OffscreenCanvas(2210, 3130);
+	const context = canvas.getContext('2d');
+	if (!context) throw new Error('No canvas here');
+	context.fillStyle = '#e9e4d8';
+	context.fillRect(0, 0, 2210, 3130);
+	context.fillStyle = '#222';
+	context.font = '42px serif';
+	for (let line = 0; line < 50; line += 1)
+		context.fillText(
+			`${String(line)} Name, given names, place of birth, date of issue, number 0123456789`,
+			150,
+			180 + line * 56,
+		);
+	// Grain, as every camera has.
+	const grain = context.getImageData(0, 0, 2210, 3130);
+	let seed = 7;
+	for (let at = 0; at < grain.data.length; at += 1) {
+		seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+		if (at % 4 !== 3) grain.data[at] = (grain.data[at] ?? 0) + ((seed >> 16) % 13) - 6;
+	}
+	context.putImageData(grain, 0, 0);
+	const page = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+	const small = await shrink(page, KEPT);
+	if (!small.ok) throw new Error(small.error.type);
+	const { bytes, width, height } = small.value;
+	expect(bytes.length).toBeLessThanOrEqual(150_000);
+	figure('a page of paper kept: bytes', bytes.length, '<= 150 000');
+	figure('a page of paper kept: pixels', `${String(width)}x${String(height)}`, 'edge >= 1280');
+	expect(Math.max(width, height)).toBeGreaterThanOrEqual(1280);
 });

@@ -16,16 +16,41 @@ export type PictureError =
 export const MAX_BYTES = 1_000_000;
 /** Of the file that is chosen. The largest cameras write about half of this. */
 const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
-/** Longest edge in pixels, and quality: the first pair whose outcome fits is taken. */
-const STEPS = [
-	[1280, 0.75],
-	[1280, 0.55],
-	[960, 0.55],
-	[640, 0.5],
-] as const;
+/** How small a picture is to become. */
+export interface Fit {
+	/** The most it may weigh. */
+	bytes: number;
+	/** Longest edge in pixels, and quality: the first pair whose outcome fits is taken. */
+	steps: readonly (readonly [edge: number, quality: number])[];
+}
+/** What is sent. */
+const SENT: Fit = {
+	bytes: MAX_BYTES,
+	steps: [
+		[1280, 0.75],
+		[1280, 0.55],
+		[960, 0.55],
+		[640, 0.5],
+	],
+};
+/**
+ * What she keeps: every opening of the vault reads it, and moving to another phone carries it. Small print stays readable
+ * longer with many pixels in a lower quality than with few in a high one, so the edge is given up last.
+ */
+export const KEPT: Fit = {
+	bytes: 150_000,
+	steps: [
+		[1600, 0.75],
+		[1600, 0.5],
+		[1440, 0.4],
+		[1280, 0.35],
+		[960, 0.35],
+		[640, 0.3],
+	],
+};
 
 /** @param source any image file that the browser can draw */
-export async function shrink(source: Blob): Promise<Result<Bare, PictureError>> {
+export async function shrink(source: Blob, fit: Fit = SENT): Promise<Result<Bare, PictureError>> {
 	if (source.size > MAX_SOURCE_BYTES) return failed({ type: 'TooLarge' });
 	let drawn: ImageBitmap;
 	try {
@@ -34,9 +59,9 @@ export async function shrink(source: Blob): Promise<Result<Bare, PictureError>> 
 		return failed({ type: 'NotAPicture' });
 	}
 	try {
-		for (const [edge, quality] of STEPS) {
+		for (const [edge, quality] of fit.steps) {
 			const small = bare(await encode(drawn, edge, quality));
-			if (small && small.bytes.length <= MAX_BYTES) return ok(small);
+			if (small && small.bytes.length <= fit.bytes) return ok(small);
 		}
 		return failed({ type: 'TooLarge' });
 	} finally {

@@ -73,10 +73,17 @@ export class Collection<T> {
 		return { items, damaged: stored.length - items.length };
 	}
 
-	/** Save one record, new or (with `id`) changed. Resolved when it is on disk. Throws when it is not of the schema's shape. */
-	async put(value: T, id: string = randomId()): Promise<Result<Stored<T>, VaultError>> {
+	/**
+	 * Save one record, new or (with `id`) changed. Resolved when it is on disk. Throws when it is not of the schema's shape.
+	 * @param along further changes of the same save, of other collections: all of it is on disk then, or none
+	 */
+	async put(
+		value: T,
+		id: string = randomId(),
+		along: readonly Change[] = [],
+	): Promise<Result<Stored<T>, VaultError>> {
 		const plain = this.#schema.parse($state.snapshot(value));
-		const saved = await this.#save({ collection: this.#name, id, value: plain });
+		const saved = await this.#save({ collection: this.#name, id, value: plain }, ...along);
 		return saved.ok ? ok({ id, value: plain }) : saved;
 	}
 
@@ -93,8 +100,9 @@ export class Collection<T> {
 		return this.#save(...changes);
 	}
 
-	async delete(id: string): Promise<Result<null, VaultError>> {
-		return this.#save({ collection: this.#name, id, deleted: true });
+	/** @param along as in {@link put} */
+	async delete(id: string, along: readonly Change[] = []): Promise<Result<null, VaultError>> {
+		return this.#save({ collection: this.#name, id, deleted: true }, ...along);
 	}
 
 	/** What the vault holds of it is gone: nothing is shown any more. */
@@ -107,8 +115,8 @@ export class Collection<T> {
 	async #save(...changes: Change[]): Promise<Result<null, VaultError>> {
 		const saved = await this.#vault.save(changes);
 		if (saved.ok)
-			for (const one of showing(this.#vault, this.#name).values())
-				for (const change of changes) one.#apply(change);
+			for (const change of changes)
+				for (const one of showing(this.#vault, change.collection).values()) one.#apply(change);
 		return saved;
 	}
 

@@ -58,6 +58,7 @@ const vaultDoor: VaultDoor & ProxyMarked = proxy({
 	unlock: (secret, passkey) => theVault().unlock(secret, passkey),
 	attempts: () => theVault().attempts(),
 	texts: (collection) => theVault().texts(collection),
+	text: (collection, id) => theVault().text(collection, id),
 	saveTexts: (texts) => theVault().saveTexts(texts),
 	guards: () => theVault().guards(),
 	confirm: (now) => theVault().confirm(now),

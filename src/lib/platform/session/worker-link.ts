@@ -66,6 +66,10 @@ export class WorkerLink {
 		unlock: async (secret, passkey) => (await this.door()).vault.unlock(secret, passkey),
 		attempts: async () => (await this.door()).vault.attempts(),
 		all: async (collection) => fromTexts(await (await this.door()).vault.texts(collection)),
+		one: async (collection, id) => {
+			const text = await (await this.door()).vault.text(collection, id);
+			return text === null ? null : (JSON.parse(text) as unknown);
+		},
 		save: async (changes) => (await this.door()).vault.saveTexts(await this.#written(changes)),
 		guards: async () => (await this.door()).vault.guards(),
 		confirm: async (now) => (await this.door()).vault.confirm(now),

@@ -63,14 +63,18 @@ export interface VaultApi extends VaultGuards {
 	/** How many wrong tries are on record, and how long to wait. */
 	attempts(): Promise<{ tries: number; waitMs: number }>;
 	all(collection: string): Promise<Stored[]>;
+	/** One record's value; `null` when there is none. For collections too large to be read as a whole, such as pictures. */
+	one(collection: string, id: string): Promise<unknown>;
 	/** Resolved when it is on disk (`durability: 'strict'`). */
 	save(changes: Change[]): Promise<Result<null, VaultError>>;
 }
 
 /** The vault as the page's worker offers it: records cross as JSON text, see crossing.ts. The page makes a `VaultApi` of it. */
-export interface VaultDoor extends Omit<VaultApi, 'all' | 'save'> {
+export interface VaultDoor extends Omit<VaultApi, 'all' | 'one' | 'save'> {
 	/** All records of a collection; each text is for `textToRecords`. */
 	texts(collection: string): Promise<string[]>;
+	/** One record's value as JSON text, or `null`. */
+	text(collection: string, id: string): Promise<string | null>;
 	/** One save, of what `changesToText` wrote. */
 	saveTexts(texts: string[]): Promise<Result<null, VaultError>>;
 }

@@ -8,7 +8,7 @@ import type { WrittenChange } from './crossing';
 import { lastVersion, type Migration } from './migrations';
 import { Rows, type Row } from './rows';
 import { SealedDisk } from './sealed-disk';
-import { allRecords, planSave, recordsOf, rowsOf, textsOf, type Shelf } from './shelf';
+import { allRecords, planSave, recordsOf, rowsOf, textOf, textsOf, type Shelf } from './shelf';
 import type { Compartment } from './slots';
 import { unlessFull } from './storage-full';
 
@@ -111,6 +111,11 @@ export class Records {
 	/** {@link Records.all} as texts; see crossing.ts. */
 	texts(collection: string): string[] {
 		return textsOf(this.#shelf, collection);
+	}
+
+	/** One record's value as JSON text, or `null`. */
+	text(collection: string, id: string): string | null {
+		return textOf(this.#shelf, collection, id);
 	}
 
 	all(collection: string): Stored[] {

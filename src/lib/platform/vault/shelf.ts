@@ -215,6 +215,15 @@ export function textsOf(shelf: Shelf, collection: string): string[] {
 	return texts;
 }
 
+/** One record's value as JSON text, or `null`. */
+export function textOf(shelf: Shelf, collection: string, id: string): string | null {
+	for (const segment of shelf.segments.values()) {
+		const text = segment.collection === collection ? segment.records.get(id) : undefined;
+		if (text !== undefined) return text;
+	}
+	return null;
+}
+
 /** The records of every collection, in the order of their segments. */
 export const allRecords = (shelf: Shelf): { collection: string; id: string; value: unknown }[] =>
 	[...shelf.segments.values()].flatMap(({ collection, records }) =>

@@ -151,6 +151,11 @@ export class Vault implements VaultApi, VaultDoor {
 		return this.#inTurn(() => Promise.resolve(this.#opened?.records.all(collection) ?? []));
 	}
 
+	async one(collection: string, id: string): Promise<unknown> {
+		const text = await this.text(collection, id);
+		return text === null ? null : (JSON.parse(text) as unknown);
+	}
+
 	/** Everything in the open compartment, for a backup; `null` when nothing is open. */
 	content(): Promise<Content | null> {
 		return this.#inTurn(() => Promise.resolve(this.#opened?.records.content() ?? null));
@@ -168,6 +173,10 @@ export class Vault implements VaultApi, VaultDoor {
 
 	texts(collection: string): Promise<string[]> {
 		return this.#inTurn(() => Promise.resolve(this.#opened?.records.texts(collection) ?? []));
+	}
+
+	text(collection: string, id: string): Promise<string | null> {
+		return this.#inTurn(() => Promise.resolve(this.#opened?.records.text(collection, id) ?? null));
 	}
 
 	saveTexts(texts: readonly string[]): Promise<Result<null, VaultError>> {

@@ -1,12 +1,8 @@
-/** The lines of each kind's picture: `[what it is drawn with, path]`, as `Drawing` knows them. No people, no uniforms. */
-type Ink = 'ink' | 'ink sheet' | 'rose' | 'rose fill';
-export type Shape = readonly [ink: Ink, path: string];
-
-const circle = (x: number, y: number, r: number): string =>
-	`M${String(x - r)} ${String(y)}a${String(r)} ${String(r)} 0 1 0 ${String(2 * r)} 0 ${String(r)} ${String(r)} 0 1 0-${String(2 * r)} 0Z`;
+/** The lines of each kind's picture. No people, no uniforms. */
+import { circle, type Line } from '../lines/line';
 
 /** Mirrored where writing goes from right to left, because it is read from its beginning: writing, a question, a call. */
-export const READ = ['police-interview', 'interview', 'phone-call', 'school', 'own'];
+export const READ: readonly string[] = ['police-interview', 'interview', 'phone-call', 'school', 'own'];
 
 export const SHAPES = {
 	caseworker: [
@@ -86,5 +82,5 @@ export const SHAPES = {
 		['ink', 'M31 36h59M45 15v11M76 15v11M41 48h16M41 58h8'],
 		['rose fill', 'M58 63l24-24 8 8-24 24-11 3Z'],
 	],
-} as const satisfies Record<string, readonly Shape[]>;
+} as const satisfies Record<string, readonly Line[]>;
 export type Kind = keyof typeof SHAPES;
