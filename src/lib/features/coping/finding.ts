@@ -2,7 +2,7 @@
  * Which exercises fit: how she feels, how much time there is, where she is, what is not to be asked of her. Pure. Nothing of
  * it is kept; it counts nothing, and what she chose before changes nothing here.
  */
-import { gentlestFirst, isStrong } from '$parts/content/gentle';
+import { gentlestFirst, isStrong } from '$parts/content';
 import { PLACES, USES, type ModulePlace, type ModuleUse, type Reading, type Topic } from '$protocol/module';
 
 /** The ways in: what she feels, not what an exercise is called. In this order on the screen. */
