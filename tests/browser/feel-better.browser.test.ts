@@ -13,11 +13,13 @@ import checkinAr from '$locales/ar/ui/checkin.json';
 import contentAr from '$locales/ar/ui/content.json';
 import copingAr from '$locales/ar/ui/coping.json';
 import modulesAr from '$locales/ar/ui/modules.json';
+import picturesAr from '$locales/ar/ui/own-pictures.json';
 import playerAr from '$locales/ar/ui/player.json';
 import checkin from '$locales/en/ui/checkin.json';
 import content from '$locales/en/ui/content.json';
 import coping from '$locales/en/ui/coping.json';
 import modules from '$locales/en/ui/modules.json';
+import pictures from '$locales/en/ui/own-pictures.json';
 import player from '$locales/en/ui/player.json';
 import CalmWords from '../../src/lib/features/coping/CalmWords.svelte';
 import Calm from '../../src/lib/features/coping/Calm.svelte';
@@ -38,8 +40,15 @@ import { opened } from './opened';
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
 const WORDS = {
-	en: { checkin, content, coping, modules, player },
-	ar: { checkin: checkinAr, content: contentAr, coping: copingAr, modules: modulesAr, player: playerAr },
+	en: { checkin, content, coping, modules, player, 'own-pictures': pictures },
+	ar: {
+		checkin: checkinAr,
+		content: contentAr,
+		coping: copingAr,
+		modules: modulesAr,
+		player: playerAr,
+		'own-pictures': picturesAr,
+	},
 };
 afterEach(() => {
 	vi.restoreAllMocks();
