@@ -49,9 +49,9 @@ describe('another kind of exercise', () => {
 });
 
 it('offers first what the exercise itself names, unless it asks the same of her', () => {
-	const short = exercise('short', ['body']);
-	const feet = exercise('feet', ['body', 'senses']);
-	const long = exercise('long', ['body']);
+	const short = exercise('short', { uses: ['body'] });
+	const feet = exercise('feet', { uses: ['body', 'senses'] });
+	const long = exercise('long', { uses: ['body'] });
 	long.structure.pages = [
 		{
 			id: 'p1',
@@ -61,10 +61,10 @@ it('offers first what the exercise itself names, unless it asks the same of her'
 			],
 		},
 	];
-	const named = exercise('one', ['breath']);
+	const named = exercise('one', { uses: ['breath'] });
 	named.structure.pages = [{ id: 'p1', blocks: [{ id: 'b1', type: 'ref', module: 'in:feet' }] }];
 	const ids = (reading: Reading) =>
 		otherKinds([short, feet, long, named], reading).map(({ structure }) => structure.id);
-	expect(ids(named)).toEqual(['in:feet', 'in:short', 'in:long']);
+	expect(ids(named)).toEqual(['in:feet', 'in:long', 'in:short']);
 	expect(ids(long)).toEqual(['in:feet', 'in:one', 'in:short']);
 });

@@ -34,12 +34,22 @@ const FAR_AWAY: readonly Topic[] = ['memory', 'cut-off', 'numb'];
 /** What it weighs, in minutes, that one is like those offered before it, is for other feelings, or is the breath too early. */
 const WEIGHS = { alike: 4, elsewhere: 6, tooEarly: 12 };
 
-<<<<<<< HEAD
+/** Where an exercise speaks of another one, if that is not the same kind of thing; those it never names come last. */
+function namedAt(reading: Reading, other: Reading): number {
+	const named = reading.structure.pages
+		.flatMap(({ blocks }) => blocks)
+		.flatMap((block) => (block.type === 'ref' ? [block.module] : []));
+	const at = named.indexOf(other.structure.id);
+	const usesOf = ({ structure }: Reading) => [...(structure.uses ?? [])].sort().join();
+	return at < 0 || usesOf(other) === usesOf(reading) ? named.length : at;
+}
+
 /**
- * Other exercises, best first: another kind of thing. First of all those that ask least of the same; among them short ones,
- * unlike one another, for the same feelings. Strong ones are never among them.
+ * Other exercises, best first: another kind of thing. First those its author names, then those that ask least of the same;
+ * among them short ones, unlike one another, for the same feelings. Strong ones are never among them.
  */
-export function otherKinds(readings: readonly Reading[], { structure: done }: Reading): Reading[] {
+export function otherKinds(readings: readonly Reading[], reading: Reading): Reading[] {
+	const { structure: done } = reading;
 	const early = inCommon(done.topics, FAR_AWAY) > 0;
 	const costOf = ({ structure }: Reading, offered: readonly string[]): number =>
 		structure.minutes +
@@ -54,6 +64,7 @@ export function otherKinds(readings: readonly Reading[], { structure: done }: Re
 		const offered = others.flatMap(({ structure }) => structure.uses ?? []);
 		const [next] = left.toSorted(
 			(a, b) =>
+				namedAt(reading, a) - namedAt(reading, b) ||
 				inCommon(a.structure.uses, done.uses) - inCommon(b.structure.uses, done.uses) ||
 				costOf(a, offered) - costOf(b, offered) ||
 				gentlestFirst(a, b),
@@ -64,20 +75,3 @@ export function otherKinds(readings: readonly Reading[], { structure: done }: Re
 	}
 	return others;
 }
-=======
-/** Where an exercise speaks of another one, if that is not the same kind of thing; those it never names come last. */
-function namedAt(reading: Reading, other: Reading): number {
-	const named = reading.structure.pages
-		.flatMap(({ blocks }) => blocks)
-		.flatMap((block) => (block.type === 'ref' ? [block.module] : []));
-	const at = named.indexOf(other.structure.id);
-	const usesOf = ({ structure }: Reading) => [...(structure.uses ?? [])].sort().join();
-	return at < 0 || usesOf(other) === usesOf(reading) ? named.length : at;
-}
-
-/** Other exercises: those its author names, then those that ask least of the same. */
-export const otherKinds = (readings: readonly Reading[], reading: Reading): Reading[] =>
-	ofKind(readings, 'exercise')
-		.filter(({ structure }) => structure.id !== reading.structure.id && !UNOFFERED.has(structure.id))
-		.toSorted((a, b) => namedAt(reading, a) - namedAt(reading, b) || shared(reading, a) - shared(reading, b));
->>>>>>> main
