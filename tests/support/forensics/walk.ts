@@ -12,6 +12,7 @@ import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
 import { keepWords } from './coping-walk';
 import { keepModule } from './modules-walk';
+import { keepPlan, proposeGoal } from './plan-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
@@ -161,7 +162,11 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await noteDay(survivor, this.#writer);
+<<<<<<< HEAD
 		await keepWords(survivor, this.#writer);
+=======
+		await keepPlan(survivor, this.#writer, DATE);
+>>>>>>> main
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}
@@ -210,6 +215,7 @@ export class Walk {
 			timeout: 60_000,
 		});
 		await caseworker.openPerson(this.#writer.canaryOf('caseload:add.label'));
+		await proposeGoal(caseworker, this.#writer);
 		await caseworker.press('people:give.open');
 		await this.#write(caseworker, 'people:give.called');
 		await caseworker.press('people:give.send');
