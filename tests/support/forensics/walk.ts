@@ -162,11 +162,8 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await noteDay(survivor, this.#writer);
-<<<<<<< HEAD
 		await keepWords(survivor, this.#writer);
-=======
 		await keepPlan(survivor, this.#writer, DATE);
->>>>>>> main
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}
