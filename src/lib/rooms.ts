@@ -12,6 +12,7 @@ import { room as messages } from '$features/messages';
 import { room as modules } from '$features/modules';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
+import { room as plan } from '$features/plan';
 import { room as safety } from '$features/safety';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
@@ -25,6 +26,7 @@ export const rooms: readonly Room[] = [
 	help,
 	appointments,
 	reminders,
+	plan,
 	messages,
 	disguise,
 	exit,
