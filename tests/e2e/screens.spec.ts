@@ -252,6 +252,9 @@ for (const language of LANGUAGES) {
 		await phone.getByRole('button', { name: /233733/ }).click();
 		await expect(survivor.heading('help:reach.text.title')).toBeVisible();
 		await hers('15-help-text');
+		await survivor.go('lessons');
+		await phone.getByText(survivor.t('lessons:elsewhere'), { exact: true }).click();
+		await hers('15-lessons-of-a-country');
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
