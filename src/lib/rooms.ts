@@ -13,6 +13,7 @@ import { room as modules } from '$features/modules';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
 import { room as safety } from '$features/safety';
+import { room as safetyPlan } from '$features/safety-plan';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
@@ -30,6 +31,7 @@ export const rooms: readonly Room[] = [
 	exit,
 	notices,
 	safety,
+	safetyPlan,
 	locks,
 	moving,
 	modules,
