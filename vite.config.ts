@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { contentPacks } from './src/build/content-packs.js';
+import { deskFiles } from './src/build/desk-files.js';
 import { doors } from './src/build/doors.js';
 import { languagePacks } from './src/build/language-packs.js';
 import { looks } from './src/build/looks.js';
@@ -10,7 +11,7 @@ import { BROWSER_ARGS, browserPath } from './tests/support/browser.js';
 const executablePath = browserPath();
 
 export default defineConfig({
-	plugins: [doors(), languagePacks(), contentPacks(), looks(), sveltekit()],
+	plugins: [doors(), languagePacks(), contentPacks(), looks(), sveltekit(), deskFiles()],
 	worker: { format: 'es' },
 	// Where the relay has an address of its own (src/bin/origins.js).
 	define: { 'import.meta.env.RELAY_ORIGIN': JSON.stringify(process.env['RELAY_ORIGIN'] ?? '') },

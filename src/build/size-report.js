@@ -73,14 +73,17 @@ const isPack = (/** @type {string} */ path) => isLanguage(path) || isContent(pat
 /** As the service worker has it: fetched by the browser when it installs, and only then. */
 const forInstalling = (/** @type {string} */ path) =>
 	/^(looks\/|icons\/.+\.png$)/.test(relative(client, path).replaceAll(sep, '/'));
-const clientFiles = allFiles(client).filter((path) => !forInstalling(path));
+/** Kept where a desk was opened, not on her phone (src/build/desk-files.js). @type {string[]} */
+const desk = JSON.parse(readFileSync('.svelte-kit/output/client/.vite/desk-files.json', 'utf8'));
+const forDesks = new Set(desk.map((file) => join(client, file)));
+const clientFiles = allFiles(client).filter((path) => !forInstalling(path) && !forDesks.has(path));
 const largest = (/** @type {(path: string) => boolean} */ of) =>
 	Math.max(0, ...clientFiles.filter(of).map(sizeOf));
 const largestLanguage = largest(isLanguage);
 const largestContent = largest(isContent);
 const kept =
 	sum(clientFiles.filter((path) => !isPack(path))) +
-	sum(allFiles(prerendered)) +
+	sum(allFiles(prerendered).filter((path) => !/[/\\](?:caseworker|mentor)\.html$/.test(path))) +
 	largestLanguage +
 	largestContent;
 
@@ -91,6 +94,7 @@ console.log(`${'first screen, page and styles'.padEnd(34)}${firstOther.toFixed(1
 console.log(`${'one language (the largest)'.padEnd(34)}${largestLanguage.toFixed(1).padStart(7)} KB`);
 console.log(`${'its exercises and lessons'.padEnd(34)}${largestContent.toFixed(1).padStart(7)} KB`);
 console.log(line('all kept offline, one language', kept, KEPT_KB));
+console.log(`${'besides, where a desk is opened'.padEnd(34)}${sum(forDesks).toFixed(1).padStart(7)} KB`);
 if (process.argv.includes('--files')) {
 	for (const path of firstFiles)
 		console.log(`  first  ${sizeOf(path).toFixed(1).padStart(6)}  ${relative(client, path)}`);

@@ -224,6 +224,13 @@ for (const language of LANGUAGES) {
 		await phone.getByRole('combobox').selectOption('GB');
 		await expect(phone.getByText(survivor.t('help:emergency.title'))).toBeVisible();
 		await hers('15-help');
+		await phone.getByRole('combobox').selectOption('DE');
+		await expect(phone.getByText(survivor.t('help:field.hours')).first()).toBeVisible();
+		await hers('15-help-hours');
+		await phone.getByRole('combobox').selectOption('US');
+		await phone.getByRole('button', { name: /233733/ }).click();
+		await expect(survivor.heading('help:reach.text.title')).toBeVisible();
+		await hers('15-help-text');
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');

@@ -4,14 +4,20 @@
  * closed, whose only page is older than 2020, and those with no page to point at. Lines of the police are marked.
  * Before a number is shown as confirmed, a person calls it and sets `confirmed`.
  */
-import type { Helpline } from './schema';
+import type { Contact, Helpline } from './schema';
 
-const lead = (
-	line: Omit<Helpline, 'confirmed' | 'contacts'> & { numbers: [value: string, dial: string][] },
-): Helpline => {
-	const { numbers, ...rest } = line;
-	return { ...rest, contacts: numbers.map(([value, dial]) => ({ value, dial })), confirmed: null };
+type Lead = Omit<Helpline, 'confirmed' | 'contacts'> & {
+	/** To call. */
+	numbers: [value: string, dial: string][];
+	/** Ways beside calling. */
+	also?: Contact[];
 };
+
+const lead = ({ numbers, also = [], ...rest }: Lead): Helpline => ({
+	...rest,
+	contacts: [...numbers.map(([value, dial]) => ({ method: 'call' as const, value, dial })), ...also],
+	confirmed: null,
+});
 
 export const HELPLINES: readonly Helpline[] = [
 	lead({
@@ -21,6 +27,24 @@ export const HELPLINES: readonly Helpline[] = [
 		nameLanguage: 'en',
 		kind: 'helpline',
 		numbers: [['1-888-373-7888', '18883737888']],
+		also: [
+			{
+				method: 'text',
+				value: '233733',
+				dial: '233733',
+				words: ['HELP', 'BEFREE'],
+				languages: ['en', 'es'],
+				source: 'https://humantraffickingexperts.com/main/business_details/456',
+				seen: '2025',
+			},
+			{
+				method: 'chat',
+				url: 'https://humantraffickinghotline.org/chat',
+				languages: ['en', 'es'],
+				source: 'https://humantraffickingexperts.com/main/business_details/456',
+				seen: '2025',
+			},
+		],
 		hours: 'always',
 		languages: 'interpreters',
 		tellsPolice: 'unknown',
@@ -47,6 +71,7 @@ export const HELPLINES: readonly Helpline[] = [
 		nameLanguage: 'es',
 		kind: 'helpline',
 		numbers: [['800 5533 000', '8005533000']],
+		also: [{ method: 'whatsapp', value: '800 5533 000', dial: '8005533000' }],
 		hours: 'always',
 		languages: ['es'],
 		tellsPolice: 'unknown',
@@ -65,6 +90,19 @@ export const HELPLINES: readonly Helpline[] = [
 		tellsPolice: 'consent',
 		source: 'https://www.modernslaveryhelpline.org',
 		seen: '2024',
+	}),
+	lead({
+		id: 'gb-salvation-army',
+		country: 'GB',
+		name: 'The Salvation Army: modern slavery referral helpline (England and Wales)',
+		nameLanguage: 'en',
+		kind: 'helpline',
+		numbers: [['0800 808 3733', '08008083733']],
+		hours: 'always',
+		languages: null,
+		tellsPolice: 'unknown',
+		source: 'https://www.salvationarmy.org.uk/modern-slavery/supporting-survivors',
+		seen: '2021',
 	}),
 	lead({
 		id: 'it-antitratta',
@@ -94,6 +132,48 @@ export const HELPLINES: readonly Helpline[] = [
 		seen: '2022-07',
 	}),
 	lead({
+		id: 'es-a21',
+		country: 'ES',
+		name: 'A21: teléfono contra la trata',
+		nameLanguage: 'es',
+		kind: 'helpline',
+		numbers: [['900 759 759', '900759759']],
+		hours: 'always',
+		languages: 'interpreters',
+		tellsPolice: 'passes',
+		source:
+			'https://diarioenpositivo.com/articulo/espana/lanzan-telefono-900759759-trata-que-trabajara-policia/20230708135252043859.html',
+		seen: '2023-07',
+	}),
+	lead({
+		id: 'gr-1109',
+		country: 'GR',
+		name: '1109',
+		nameLanguage: 'el',
+		kind: 'helpline',
+		numbers: [['1109', '1109']],
+		hours: 'unknown',
+		languages: null,
+		tellsPolice: 'unknown',
+		source: 'https://migration.gov.gr/en/protection-from-human-trafficking/',
+		seen: '2022',
+	}),
+	lead({
+		id: 'de-helpline-bayern',
+		country: 'DE',
+		name: 'Bavarian Anti-Trafficking HELPline',
+		nameLanguage: 'en',
+		kind: 'helpline',
+		numbers: [['0800 987 654 8', '08009876548']],
+		also: [{ method: 'chat', url: 'https://bavarian-anti-trafficking-helpline.de/' }],
+		hours: { zone: 'Europe/Berlin', days: [1, 2, 3, 4, 5], from: '09:00', to: '15:00' },
+		languages: null,
+		tellsPolice: 'unknown',
+		source:
+			'https://www.invia-bayern.de/aktuelles/presse/56-aktuelles-2025/643-erste-digitale-anlaufstelle-gegen-menschenhandel-in-deutschland.html',
+		seen: '2025-10',
+	}),
+	lead({
 		id: 'de-hilfetelefon',
 		country: 'DE',
 		name: 'Hilfetelefon Gewalt gegen Frauen',
@@ -101,6 +181,7 @@ export const HELPLINES: readonly Helpline[] = [
 		kind: 'helpline',
 		about: 'violence',
 		numbers: [['116 016', '116016']],
+		also: [{ method: 'chat', url: 'https://www.hilfetelefon.de/' }],
 		hours: 'always',
 		languages: 'interpreters',
 		tellsPolice: 'unknown',
@@ -205,6 +286,22 @@ export const HELPLINES: readonly Helpline[] = [
 		tellsPolice: 'unknown',
 		source: 'https://help.unhcr.org/switzerland/ukraine/stay-safe-on-the-journey/',
 		seen: '2022',
+	}),
+	lead({
+		id: 'sk-linka',
+		country: 'SK',
+		name: 'Národná linka pomoci obetiam obchodovania s ľuďmi',
+		nameLanguage: 'sk',
+		kind: 'government',
+		numbers: [
+			['0800 800 818', '0800800818'],
+			['+421 800 800 818', '+421800800818'],
+		],
+		hours: 'unknown',
+		languages: null,
+		tellsPolice: 'unknown',
+		source: 'https://www.ip.gov.sk/povedzme-nie-obchodovaniu-s-ludmi/',
+		seen: '2022-10',
 	}),
 	lead({
 		id: 'ua-527',

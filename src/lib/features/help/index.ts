@@ -6,7 +6,8 @@ export const room: Room = {
 	id: 'help',
 	screens: {
 		list: () => import('./List.svelte'),
-		calling: () => import('./Calling.svelte'),
+		/** What one way to reach somebody leaves behind: `contact`. */
+		reaching: () => import('./Reaching.svelte'),
 	},
 	place: { order: 4, icon: Phone, screen: 'list' },
 	keeps: [{ label: 'help:keeps', collections: ['settings'] }],

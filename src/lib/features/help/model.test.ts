@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EMERGENCY } from './emergency';
 import { HELPLINES } from './helplines';
-import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, hostOf, isDialable, seenOn } from './model';
+import { COUNTRIES, countryOptions, emergencyIn, helplinesIn, hostOf, seenOn } from './model';
+import { addressOf, fromParams, LEAVES, toParams } from './reaching';
 import { emergencySchema, helplineSchema } from './schema';
 
 describe('every lead', () => {
@@ -18,8 +19,8 @@ describe('every lead', () => {
 	});
 
 	it('dials what it shows', () => {
-		for (const { contacts } of HELPLINES)
-			for (const { value, dial } of contacts) expect(value.replace(/[\s-]/g, '')).toBe(dial);
+		for (const contact of HELPLINES.flatMap(({ contacts }) => contacts))
+			if ('value' in contact) expect(contact.value.replace(/[\s-]/g, '')).toBe(contact.dial);
 	});
 
 	it('says that no person has confirmed it, and marks the police', () => {
@@ -67,8 +68,20 @@ it('says where and when a number was seen', () => {
 	expect(seenOn('2022', 'en')).toBe('2022');
 });
 
-it('dials nothing but a number', () => {
-	expect(isDialable('+34900105090')).toBe(true);
-	expect(isDialable('javascript:alert(1)')).toBe(false);
-	expect(isDialable(undefined)).toBe(false);
+it('dials and opens nothing but what has the shape of a way to reach somebody', () => {
+	const ways = HELPLINES.flatMap(({ contacts }) => contacts);
+	expect(new Set(ways.map(({ method }) => method))).toEqual(new Set(Object.keys(LEAVES)));
+	for (const contact of ways) {
+		expect(fromParams(toParams(contact))).toEqual(contact);
+		expect(addressOf(contact) ?? 'tel:').toMatch(/^(?:tel:|sms:|https:)/);
+	}
+	const bad = [
+		{ method: 'call', value: '1', dial: 'javascript:alert(1)' },
+		{ method: 'chat', url: 'javascript:alert(1)' },
+		{ method: 'chat', url: 'http://example.org' },
+		{ method: 'fax', value: '112', dial: '112' },
+	];
+	for (const contact of bad) expect(fromParams({ contact: JSON.stringify(contact) })).toBeNull();
+	expect(fromParams({})).toBeNull();
+	expect(fromParams({ contact: '{' })).toBeNull();
 });

@@ -51,7 +51,3 @@ export const leftToRight = (value: string): string =>
 	String.fromCodePoint(0x2066) +
 	value.replaceAll(' ', String.fromCodePoint(0xa0)).replaceAll('-', String.fromCodePoint(0x2011)) +
 	String.fromCodePoint(0x2069);
-
-/** One number to call, by the id it was opened with: a helpline's contact or an emergency number. */
-export const isDialable = (dial: string | undefined): dial is string =>
-	dial !== undefined && /^\+?\d{3,15}$/.test(dial);

@@ -1,4 +1,4 @@
 /** Installing, starting offline, updating only when she agrees, handing her a file, and undoing all of it. */
 export { clearSite, type Cleared } from './clear-site';
 export { saveFile } from './save-file';
-export { registerServiceWorker, Updates } from './updates.svelte';
+export { keepDesk, registerServiceWorker, Updates } from './updates.svelte';

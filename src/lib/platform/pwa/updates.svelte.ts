@@ -14,6 +14,13 @@ export async function registerServiceWorker(): Promise<void> {
 	}
 }
 
+/** This browser is a caseworker's or a mentor's: what only their pages use is kept here too. */
+export async function keepDesk(): Promise<void> {
+	if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+	const { active } = await navigator.serviceWorker.ready;
+	active?.postMessage({ type: 'keep-desk' });
+}
+
 export class Updates {
 	#waiting = $state.raw<ServiceWorker | null>(null);
 
