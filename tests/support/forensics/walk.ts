@@ -11,6 +11,7 @@ import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
 import { keepModule } from './modules-walk';
+import { makePlan } from './safety-plan-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
@@ -160,6 +161,7 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await noteDay(survivor, this.#writer);
+		await makePlan(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}
