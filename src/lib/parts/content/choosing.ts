@@ -31,8 +31,18 @@ const shared = (a: Reading, b: Reading): number =>
 /** Cold and effort are not for everyone's heart, and may be what was done to her: only she looks for them, nothing offers them. */
 const UNOFFERED: ReadonlySet<string> = new Set(['in:strong-sensation']);
 
-/** Other exercises, those first that ask least of the same: another kind of thing. */
+/** Where an exercise speaks of another one, if that is not the same kind of thing; those it never names come last. */
+function namedAt(reading: Reading, other: Reading): number {
+	const named = reading.structure.pages
+		.flatMap(({ blocks }) => blocks)
+		.flatMap((block) => (block.type === 'ref' ? [block.module] : []));
+	const at = named.indexOf(other.structure.id);
+	const usesOf = ({ structure }: Reading) => [...(structure.uses ?? [])].sort().join();
+	return at < 0 || usesOf(other) === usesOf(reading) ? named.length : at;
+}
+
+/** Other exercises: those its author names, then those that ask least of the same. */
 export const otherKinds = (readings: readonly Reading[], reading: Reading): Reading[] =>
 	ofKind(readings, 'exercise')
 		.filter(({ structure }) => structure.id !== reading.structure.id && !UNOFFERED.has(structure.id))
-		.toSorted((a, b) => shared(reading, a) - shared(reading, b));
+		.toSorted((a, b) => namedAt(reading, a) - namedAt(reading, b) || shared(reading, a) - shared(reading, b));
