@@ -1,7 +1,7 @@
 /** What of the plan is handed on or printed: only the lines she ticked, as text. Pure; it sends nothing. */
 import type { Translator } from '$platform/i18n';
 import type { Stored } from '$platform/vault/contract';
-import { LISTS, linesOf, type Line, type List } from './model';
+import { LISTS, linesOf, shownReach, type Line, type List } from './model';
 
 type Words = Pick<Translator, 't'>;
 
@@ -9,7 +9,7 @@ type Words = Pick<Translator, 't'>;
 export const lineText = (words: Words, { text, how, knows }: Line): string =>
 	[
 		text.trim(),
-		...(how.trim() ? [words.t('safety-plan:reach', { how: how.trim() })] : []),
+		...(how.trim() ? [words.t('safety-plan:reach', { how: shownReach(how) })] : []),
 		...(knows.trim() ? [words.t('safety-plan:knows', { what: knows.trim() })] : []),
 	]
 		.filter(Boolean)

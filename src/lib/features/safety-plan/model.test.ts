@@ -67,7 +67,7 @@ describe('what goes out', () => {
 		const text = partsText(partsOf(words, ALL, new Set(['b', 'c'])));
 		expect(text).toBe(
 			'safety-plan:list.signs.title\n- second\n\n' +
-				'safety-plan:list.people.title\n- Ana. safety-plan:reach(555 0100). safety-plan:knows(All)',
+				'safety-plan:list.people.title\n- Ana. safety-plan:reach(\u2066555\u00a00100\u2069). safety-plan:knows(All)',
 		);
 		expect(partsText(partsOf(words, ALL, new Set()))).toBe('');
 	});

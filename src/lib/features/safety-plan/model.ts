@@ -1,5 +1,6 @@
 /** The lists of a safety plan, and what is read out of a line. Pure. */
 import * as z from 'zod/mini';
+import { isolate } from '$platform/i18n';
 import type { Stored } from '$platform/vault/contract';
 
 /** In the order in which they are read: first what is near, then who, then what to take. */
@@ -66,3 +67,14 @@ export function dialOf(how: string): string | null {
 	const dial = text.replace(/[^\d+]/g, '');
 	return /^\+?\d{3,15}$/.test(dial) ? dial : null;
 }
+
+/**
+ * How to reach somebody, as it is shown and printed. A number stands left to right and in one piece, also in the middle of
+ * Arabic, where its groups would change places: a wrong number helps nobody.
+ */
+export const shownReach = (how: string): string =>
+	dialOf(how) === null
+		? isolate(how.trim())
+		: String.fromCodePoint(0x2066) +
+			how.trim().replaceAll(' ', String.fromCodePoint(0xa0)).replaceAll('-', String.fromCodePoint(0x2011)) +
+			String.fromCodePoint(0x2069);
