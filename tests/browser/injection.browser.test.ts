@@ -19,6 +19,7 @@ import lettersWords from '$locales/en/ui/letters.json';
 import caseloadWords from '$locales/en/ui/caseload.json';
 import messagesWords from '$locales/en/ui/messages.json';
 import peopleWords from '$locales/en/ui/people.json';
+import planWords from '$locales/en/ui/plan.json';
 import modulesWords from '$locales/en/ui/modules.json';
 import workshopWords from '$locales/en/ui/workshop.json';
 import AppointmentDetail from '../../src/lib/features/appointments/Detail.svelte';
@@ -33,8 +34,11 @@ import NudgeCard from '../../src/lib/features/caseload/NudgeCard.svelte';
 import NudgePreview from '../../src/lib/features/caseload/NudgePreview.svelte';
 import Offer from '../../src/lib/features/caseload/Offer.svelte';
 import PeopleList from '../../src/lib/features/caseload/PeopleList.svelte';
+import PlanGiven from '../../src/lib/features/caseload/plan/PlanGiven.svelte';
 import Has from '../../src/lib/features/messages/has/Has.svelte';
 import Talk from '../../src/lib/features/messages/Talk.svelte';
+import GiveGoal from '../../src/lib/features/plan/Give.svelte';
+import PlanProposal from '../../src/lib/features/plan/ProposalScreen.svelte';
 import TextRow from '../../src/lib/features/workshop/words/TextRow.svelte';
 import { suggestionsToLocales } from '../../src/lib/features/workshop/words/model';
 import Letters from '../../src/lib/parts/letters/Letters.svelte';
@@ -63,6 +67,7 @@ const PACK = {
 	messages: messagesWords,
 	modules: modulesWords,
 	people: peopleWords,
+	plan: planWords,
 	workshop: workshopWords,
 };
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -117,6 +122,17 @@ const lessonOf = (text: string) => ({
 const pictureOf = (text: string) => ({
 	type: 'attachment',
 	body: { file: FILE, media: 'image/webp', width: 8, height: 8, caption: place(text), language: 'en' },
+});
+const goalOf = (text: string) => ({
+	type: 'plan-goal',
+	body: {
+		...{ goal: ID, revision: 0, since: SOON, domain: 'work', language: 'en', state: 'open' },
+		...{ text: text.slice(0, 400), steps: [{ id: ID, text: place(text), done: true }] },
+	},
+});
+const proposalOf = (text: string) => ({
+	type: 'plan-proposal',
+	body: { proposal: ID, domain: 'work', text: place(text), language: 'en' },
 });
 /** As it comes out of an envelope: through the same parser. */
 const messageOf = (text: string, from: 'me' | 'them', of: object = appointmentOf(text)): ChannelMessage => {
@@ -269,6 +285,30 @@ const PLACES: Record<string, Place> = {
 		screen: Has,
 		given: () => ({ params: { id: 'one' } }),
 		came: (text) => messageOf(text, 'me', shareOf(text)),
+	},
+	'a goal of a plan, in Talk': {
+		screen: Letters,
+		given: () => ({ conversation: conversationOf('Mariam') }),
+		came: (text) => messageOf(text || 'a', 'them', goalOf(text || 'a')),
+		shown: place,
+	},
+	'a goal and its steps, at the desk': {
+		screen: PlanGiven,
+		given: () => ({ conversation: conversationOf('Blue door') }),
+		came: (text) => messageOf(text || 'a', 'them', goalOf(text || 'a')),
+		...{ ready: 'article li', shown: place },
+	},
+	'a goal that she gave': {
+		screen: GiveGoal,
+		given: () => ({ params: { goal: ID, conversation: 'one' } }),
+		came: (text) => messageOf(text || 'a', 'me', goalOf(text || 'a')),
+		...{ ready: '.goal', shown: place },
+	},
+	'a proposal for her plan': {
+		screen: PlanProposal,
+		given: () => ({ params: { message: ID } }),
+		came: (text) => messageOf(text || 'a', 'them', proposalOf(text || 'a')),
+		...{ ready: '.said', shown: place },
 	},
 	'her caseworker’s name': { screen: Talk, given: () => ({}), isolated: true },
 	'a nudge on the desk, and what she wrote with her answer': {

@@ -90,31 +90,51 @@ async function lookAtDays(survivor: Survivor, look: (name: string) => Promise<vo
 	await look('12-list-history');
 }
 
+/** A goal with a step, as it is written and as it stands. */
+async function lookAtPlan(survivor: Survivor, look: (name: string) => Promise<void>): Promise<void> {
+	const { page } = survivor;
+	await survivor.go('today');
+	await page.getByRole('button', { name: survivor.t('plan:title') }).click();
+	await look('12-plan-empty');
+	await page.getByRole('button', { name: survivor.t('plan:domain.health') }).click();
+	await page.getByRole('textbox').first().fill('A');
+	await page.getByLabel(survivor.t('plan:write.day')).fill('2031-03-17');
+	await look('12-plan-write');
+	await survivor.press('plan:write.save');
+	await survivor.press('plan:step.add');
+	await page.getByRole('textbox').first().fill('B');
+	await survivor.press('plan:write.save');
+	await page.getByRole('checkbox', { name: 'B' }).check();
+	await look('12-plan-goal');
+	await survivor.press('plan:back');
+	await look('12-plan');
+}
+
 /** A safety plan: empty, with an example taken over, and on its way to a worker or to paper. */
-async function lookAtPlan(survivor: Survivor, look: (name: string) => Promise<void>) {
+async function lookAtSafetyPlan(survivor: Survivor, look: (name: string) => Promise<void>) {
 	const { page } = survivor;
 	await survivor.go('today');
 	await survivor.press('safety:card.title');
 	await page.getByRole('button', { name: new RegExp(`^${survivor.t('safety-plan:title')}`) }).click();
-	await look('12-plan-empty');
+	await look('12-safety-plan-empty');
 	await survivor.press('safety-plan:list.pack.title');
 	await page.locator('.example').first().click();
-	await look('12-plan-list');
+	await look('12-safety-plan-list');
 	await survivor.press('safety-plan:back');
 	await survivor.press('safety-plan:list.people.title');
 	await survivor.press('safety-plan:add');
 	await page.getByLabel(survivor.t('safety-plan:line.name')).fill('A.');
 	await page.getByLabel(survivor.t('safety-plan:line.how')).fill('+1 555 0100');
-	await look('12-plan-line');
+	await look('12-safety-plan-line');
 	await survivor.press('safety-plan:line.done');
 	await survivor.press('safety-plan:back');
-	await look('12-plan');
+	await look('12-safety-plan');
 	await survivor.press('safety-plan:give');
-	await look('12-plan-give');
+	await look('12-safety-plan-give');
 	await survivor.press('safety-plan:back');
 	await survivor.press('safety-plan:print');
 	await survivor.press('safety-plan:tick.all');
-	await look('12-plan-print');
+	await look('12-safety-plan-print');
 }
 
 for (const language of LANGUAGES) {
@@ -219,6 +239,7 @@ for (const language of LANGUAGES) {
 		await hers('12-ground');
 		await lookAtDays(survivor, hers);
 		await lookAtPlan(survivor, hers);
+		await lookAtSafetyPlan(survivor, hers);
 		await survivor.go('lessons');
 		await hers('13-lessons');
 		await survivor.openContent('lessons', 'lessons/safer-phone');
@@ -259,6 +280,9 @@ for (const language of LANGUAGES) {
 		await phone.getByRole('button', { name: /233733/ }).click();
 		await expect(survivor.heading('help:reach.text.title')).toBeVisible();
 		await hers('15-help-text');
+		await survivor.go('lessons');
+		await phone.getByText(survivor.t('lessons:elsewhere'), { exact: true }).click();
+		await hers('15-lessons-of-a-country');
 		await survivor.go('today');
 		await phone.getByRole('button', { name: survivor.t('safety:card.title') }).click();
 		await hers('16-safety');
@@ -429,6 +453,29 @@ for (const language of LANGUAGES) {
 		await survivor.press('modules:letter.look');
 		await expect(survivor.heading('modules:arrived.same')).toBeVisible();
 		await survivor.press('modules:back');
+		// An idea for her plan, and the goal given.
+		await caseworker.press('caseload:plan.propose');
+		await desk.getByLabel(caseworker.t('caseload:plan.form.text')).fill('C');
+		await theirs('10-propose');
+		await caseworker.press('caseload:plan.form.send');
+		await survivor.press('plan:letter.look');
+		await hers('22-plan-proposal');
+		await survivor.press('plan:proposal.sayNo');
+		await hers('22-plan-proposal-no');
+		await survivor.press('plan:proposal.leave');
+		const givenTo = survivor.t('plan:given.title', { name: 'Mariam' }).replace('Mariam', '.*Mariam.*');
+		await phone.getByRole('button', { name: new RegExp(givenTo) }).click();
+		await hers('22-plan-given-nothing');
+		await survivor.press('plan:given.toPlan');
+		await phone.getByRole('button', { name: /^A/ }).click();
+		await phone.getByRole('button', { name: survivor.t('plan:give.not') }).click();
+		await phone.getByRole('checkbox').first().check();
+		await hers('22-plan-give');
+		await phone.locator('.footer button').click();
+		await expect(phone.getByText(survivor.t('plan:give.sent'))).toBeVisible();
+		await expect(desk.getByRole('heading', { name: 'A', exact: true })).toBeVisible({ timeout: 60_000 });
+		await theirs('10-plan');
+		await survivor.go('messages');
 		await survivor.press('letters:write.picture');
 		await hers('22-talk-picture');
 		await survivor.press('letters:picture.cancel');

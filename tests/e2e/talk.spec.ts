@@ -6,7 +6,7 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { expect, test, type Watch } from '../support/fixtures';
-import { Caseworker, meet } from '../support/people';
+import { Caseworker, meet, type Survivor } from '../support/people';
 import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { photograph } from '../support/trouble';
@@ -57,6 +57,63 @@ async function photoFile(page: Page) {
 	const head = Buffer.from([0xff, 0xe1, 0, body.length + 2]);
 	const buffer = Buffer.concat([Buffer.from(plain.slice(0, 2)), head, body, Buffer.from(plain.slice(2))]);
 	return { name: 'IMG_2041.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+/**
+ * A goal of her plan: given with the step she chose, shown as a plan at the desk; an idea for it comes back, she keeps it in
+ * her own words, and says so. It begins and ends in Talk, and at the desk with this person open.
+ */
+async function planBetween(
+	her: Survivor,
+	desk: Caseworker,
+	photo: (name: string, page: Page) => Promise<void>,
+): Promise<void> {
+	const herField = her.page.getByRole('textbox').first();
+	await her.go('today');
+	await her.page.getByRole('button', { name: her.t('plan:title') }).click();
+	await her.page.getByRole('button', { name: her.t('plan:domain.school') }).click();
+	await herField.fill('To learn to drive');
+	await her.press('plan:write.save');
+	for (const step of ['Ask at the library', 'Save a little']) {
+		await her.press('plan:step.add');
+		await herField.fill(step);
+		await her.press('plan:write.save');
+	}
+	await photo('plan-goal', her.page);
+	await her.page.getByRole('button', { name: her.t('plan:give.not') }).click();
+	await her.page.getByRole('checkbox', { name: 'Ask at the library' }).check();
+	await photo('plan-give', her.page);
+	await expectNoViolations(her.page);
+	await her.page.locator('.footer button').click();
+	const plan = desk.page.getByRole('region', { name: desk.t('caseload:plan.title') });
+	await expect(plan.getByRole('heading', { name: 'To learn to drive' })).toBeVisible(PATIENT);
+	await expect(plan).toContainText('Ask at the library');
+	await expect(plan).not.toContainText('Save a little');
+	await expect(her.page.getByText(her.t('letters:delivery.delivered'))).toBeVisible(PATIENT);
+	await plan.getByRole('button', { name: desk.t('caseload:plan.propose') }).focus();
+	await desk.page.keyboard.press('Enter');
+	await desk.page.keyboard.press('Tab');
+	await desk.page.keyboard.type('Practise the signs');
+	await photo('plan-propose', desk.page);
+	await expectNoViolations(desk.page);
+	await desk.press('caseload:plan.form.send');
+	await her.go('today');
+	await expect(her.page.getByText(her.t('plan:card.waits'))).toBeVisible(PATIENT);
+	await her.go('messages');
+	await her.press('plan:letter.look');
+	await expect(her.page.getByText('Practise the signs')).toBeVisible();
+	await photo('plan-proposal', her.page);
+	await her.press('plan:proposal.keep');
+	await herField.fill('To know the signs');
+	await her.press('plan:write.save');
+	await expect(plan).not.toContainText(desk.t('caseload:plan.answer.kept'));
+	await her.page
+		.getByRole('button', { name: her.t('plan:proposal.tell.kept', { name: '' }).slice(0, 4) })
+		.click();
+	await expect(plan).toContainText(desk.t('caseload:plan.answer.kept'), PATIENT);
+	await expect(plan).not.toContainText('To know the signs');
+	await photo('plan-desk', desk.page);
+	await her.go('messages');
 }
 
 for (const [hers, theirs] of [
@@ -174,6 +231,8 @@ for (const [hers, theirs] of [
 		await photo('picture-large', desk.page);
 		await expectNoViolations(desk.page);
 		await desk.press('letters:picture.close');
+
+		if (hers === 'ar') await planBetween(her, desk, photo);
 
 		// Seen is told once she turns it on, and not before.
 		await deskField().fill('Before seen');

@@ -9,6 +9,17 @@ export { default as Letters } from './letters/Letters.svelte';
 export { default as LetterPicture } from './letters/Picture.svelte';
 export { LetterDraft } from './letters/letter-draft.svelte';
 export { directionOf, lettersOf, nameOf, readersOf, unreadOf, type Letter } from './letters/model';
+export { default as GoalView } from './plan/GoalView.svelte';
+export {
+	answerGiven,
+	answerTo,
+	goalsGiven,
+	goalsHad,
+	isReplaced,
+	proposalsIn,
+	type GivenGoal,
+	type Proposal,
+} from './plan/model';
 export { sendErrorKey } from './letters/errors';
 export { default as Write } from './letters/Write.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';

@@ -1,6 +1,6 @@
 /**
  * What is said inside the channel, after it has been opened: `{ v, id, sentAt, type, body }`, strict.
- * Appointments and answers: `appointments.ts`.
+ * Appointments and answers: `appointments.ts`. Goals and proposals: `plan.ts`.
  */
 import * as z from 'zod/mini';
 import {
@@ -12,6 +12,14 @@ import {
 	type AppointmentBody,
 	type ReplyBody,
 } from './appointments';
+import {
+	goalBody,
+	proposalAnswerBody,
+	proposalBody,
+	type GoalBody,
+	type ProposalAnswerBody,
+	type ProposalBody,
+} from './plan';
 import { logIdSchema, midSchema, tokenSchema } from './relay';
 
 const line = z.string().check(z.maxLength(200));
@@ -152,6 +160,9 @@ export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('module'), body: moduleBody }),
 	z.strictObject({ ...head, type: z.literal('seen'), body: seenBody }),
 	z.strictObject({ ...head, type: z.literal('share'), body: shareBody }),
+	z.strictObject({ ...head, type: z.literal('plan-goal'), body: goalBody }),
+	z.strictObject({ ...head, type: z.literal('plan-proposal'), body: proposalBody }),
+	z.strictObject({ ...head, type: z.literal('plan-answer'), body: proposalAnswerBody }),
 	z.strictObject({ ...head, type: z.literal('ask-back'), body: askBackBody }),
 	z.strictObject({ ...head, type: z.literal('let-go'), body: letGoBody }),
 	z.strictObject({ ...head, type: z.literal('left'), body: leftBody }),
@@ -171,4 +182,7 @@ export type Outgoing =
 	| { type: 'appointment'; body: AppointmentBody }
 	| { type: 'reply'; body: ReplyBody }
 	| { type: 'text'; body: TextBody }
-	| { type: 'share'; body: ShareBody };
+	| { type: 'share'; body: ShareBody }
+	| { type: 'plan-goal'; body: GoalBody }
+	| { type: 'plan-proposal'; body: ProposalBody }
+	| { type: 'plan-answer'; body: ProposalAnswerBody };

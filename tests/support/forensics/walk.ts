@@ -11,6 +11,7 @@ import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
 import { keepModule } from './modules-walk';
+import { keepPlan, proposeGoal } from './plan-walk';
 import { makePlan } from './safety-plan-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
@@ -161,6 +162,7 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await noteDay(survivor, this.#writer);
+		await keepPlan(survivor, this.#writer, DATE);
 		await makePlan(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
@@ -210,6 +212,7 @@ export class Walk {
 			timeout: 60_000,
 		});
 		await caseworker.openPerson(this.#writer.canaryOf('caseload:add.label'));
+		await proposeGoal(caseworker, this.#writer);
 		await caseworker.press('people:give.open');
 		await this.#write(caseworker, 'people:give.called');
 		await caseworker.press('people:give.send');

@@ -40,13 +40,16 @@ export interface Wrote {
 
 const LETTERS = new Set<ChannelMessage['message']['type']>(['text', 'attachment', 'share']);
 
-/** What of hers waits for an answer; messages in the order in which they were written and arrived. */
+/** What wants to be looked at, and no answer: a goal that she gives is hers. */
+const LOOKED_AT = new Set<ChannelMessage['message']['type']>(['plan-goal', 'plan-answer']);
+
+/** What of hers waits for an answer, or to be looked at; messages in the order in which they were written and arrived. */
 export function wroteOf(messages: readonly ChannelMessage[]): Wrote | null {
 	let wrote = null as Wrote | null;
 	for (const { from, unread = false, message } of messages) {
 		if (from === 'me') {
 			if (LETTERS.has(message.type)) wrote = null;
-		} else if (LETTERS.has(message.type)) {
+		} else if (LETTERS.has(message.type) || (unread && LOOKED_AT.has(message.type))) {
 			wrote = { since: wrote?.since ?? message.sentAt, unread: unread || (wrote?.unread ?? false) };
 		}
 	}

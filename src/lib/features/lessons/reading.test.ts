@@ -20,6 +20,7 @@ import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import ownPictures from '$locales/en/ui/own-pictures.json';
 import people from '$locales/en/ui/people.json';
+import plan from '$locales/en/ui/plan.json';
 import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
@@ -54,6 +55,7 @@ describe.each(
 		notices,
 		ownPictures,
 		people,
+		plan,
 		playerBody,
 		player,
 		reminders,

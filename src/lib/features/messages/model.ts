@@ -1,6 +1,6 @@
 /** Pure rules of Talk: which conversation it shows, what waits, and what of hers the others have. */
 import type { ChannelMessage, Conversation } from '$platform/channel/contract';
-import { lettersOf, unreadOf, type Letter } from '$parts';
+import { isReplaced, lettersOf, unreadOf, type Letter } from '$parts';
 
 /** Hers; a desk has others besides. */
 const hers = (conversations: readonly Conversation[]) => conversations.filter(({ kind }) => kind === 'case');
@@ -31,11 +31,16 @@ export const hasNew = (messages: readonly ChannelMessage[], conversation: string
 	unreadOf(messages, conversation).length > 0;
 
 /** One thing of hers that the others have, or had. */
-export type Given = Letter & { kind: 'text' | 'picture' | 'share' | 'reply' };
+export type Given = Letter & { kind: 'text' | 'picture' | 'share' | 'reply' | 'goal' | 'plan-answer' };
 
-const isGiven = (letter: Letter): letter is Given =>
-	letter.from === 'me' && ['text', 'picture', 'share', 'reply'].includes(letter.kind);
+const GIVEN = ['text', 'picture', 'share', 'reply', 'goal', 'plan-answer'];
+const isGiven = (letter: Letter): letter is Given => letter.from === 'me' && GIVEN.includes(letter.kind);
 
-/** What she sent or shared in one conversation, newest first. */
-export const given = (messages: readonly ChannelMessage[], conversation: string): Given[] =>
-	lettersOf(messages, conversation).filter(isGiven).reverse();
+/** What she sent or shared in one conversation, newest first. A goal in whose place they have a newer one is not there any more. */
+export const given = (messages: readonly ChannelMessage[], conversation: string): Given[] => {
+	const replaced = new Set(messages.filter((one) => isReplaced(messages, one)).map(({ id }) => id));
+	return lettersOf(messages, conversation)
+		.filter(isGiven)
+		.filter(({ id }) => !replaced.has(id))
+		.reverse();
+};

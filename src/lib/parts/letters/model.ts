@@ -6,6 +6,7 @@ import type { AskedBack, ChannelMessage, Conversation, Delivery } from '$platfor
 import { isLanguage, languageInfo, type Direction } from '$platform/i18n';
 import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
 import type { AttachmentBody, Message } from '$protocol/messages';
+import type { GoalBody, ProposalAnswerBody } from '$protocol/plan';
 
 interface Head {
 	id: string;
@@ -26,6 +27,9 @@ type What =
 	| { kind: 'picture'; picture: AttachmentBody }
 	| { kind: 'share'; title: string; text: string; language: string }
 	| { kind: 'module'; title: string; language: string }
+	| { kind: 'goal'; body: GoalBody }
+	| { kind: 'proposal'; text: string; language: string }
+	| { kind: 'plan-answer'; answer: ProposalAnswerBody['answer'] }
 	| { kind: 'appointment'; body: AppointmentBody }
 	| { kind: 'reply'; body: ReplyBody }
 	/** They asked for so many of their own back; this device has deleted them. */
@@ -44,6 +48,12 @@ function whatOf(message: Message, from: 'me' | 'them'): What | null {
 			return { kind: 'share', ...message.body };
 		case 'module':
 			return { kind: 'module', title: message.body.title, language: message.body.language };
+		case 'plan-goal':
+			return { kind: 'goal', body: message.body };
+		case 'plan-proposal':
+			return { kind: 'proposal', text: message.body.text, language: message.body.language };
+		case 'plan-answer':
+			return { kind: 'plan-answer', answer: message.body.answer };
 		case 'appointment':
 			return { kind: 'appointment', body: message.body };
 		case 'reply':

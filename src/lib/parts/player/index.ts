@@ -2,7 +2,8 @@
 export { default as Player } from './Player.svelte';
 export { default as Words } from './Words.svelte';
 export { progressIn, visitsIn } from './keeping';
-export { directionOf, nameOfLanguage, written } from './language';
+export { whereItHolds } from './holds';
+export { directionOf, EVERYWHERE, nameOfCountry, nameOfLanguage, written } from './language';
 export { isBegun } from './progress';
 export {
 	progressSchema,

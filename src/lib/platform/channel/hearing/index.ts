@@ -8,6 +8,7 @@ import { moved } from '../people/moving';
 import { watchCame } from '../people/waiting';
 import { asked, letGo } from './asking-back';
 import { delivered, seen } from './deliveries';
+import { goalCame } from './goal';
 import { left } from './left';
 import { shown } from './shown';
 
@@ -28,6 +29,9 @@ const HEARING: { [T in Message['type']]: Hearing<T> } = {
 	attachment: shown,
 	module: shown,
 	share: shown,
+	'plan-goal': goalCame,
+	'plan-proposal': shown,
+	'plan-answer': shown,
 	introduction: introduced,
 	consent: consented,
 	'ask-back': asked,
