@@ -10,6 +10,7 @@ import { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
+import { keepWords } from './coping-walk';
 import { keepModule } from './modules-walk';
 import { keepPlan, proposeGoal } from './plan-walk';
 import { makePlan } from './safety-plan-walk';
@@ -162,6 +163,7 @@ export class Walk {
 		await survivor.press('appointments:propose.later');
 		await survivor.breathe(7, 4);
 		await noteDay(survivor, this.#writer);
+		await keepWords(survivor, this.#writer);
 		await keepPlan(survivor, this.#writer, DATE);
 		await makePlan(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
