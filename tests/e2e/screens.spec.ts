@@ -140,6 +140,33 @@ async function lookAtPlan(survivor: Survivor, look: (name: string) => Promise<vo
 	await look('12-plan');
 }
 
+/** A safety plan: empty, with an example taken over, and on its way to a worker or to paper. */
+async function lookAtSafetyPlan(survivor: Survivor, look: (name: string) => Promise<void>) {
+	const { page } = survivor;
+	await survivor.go('today');
+	await survivor.press('safety:card.title');
+	await page.getByRole('button', { name: new RegExp(`^${survivor.t('safety-plan:title')}`) }).click();
+	await look('12-safety-plan-empty');
+	await survivor.press('safety-plan:list.pack.title');
+	await page.locator('.example').first().click();
+	await look('12-safety-plan-list');
+	await survivor.press('safety-plan:back');
+	await survivor.press('safety-plan:list.people.title');
+	await survivor.press('safety-plan:add');
+	await page.getByLabel(survivor.t('safety-plan:line.name')).fill('A.');
+	await page.getByLabel(survivor.t('safety-plan:line.how')).fill('+1 555 0100');
+	await look('12-safety-plan-line');
+	await survivor.press('safety-plan:line.done');
+	await survivor.press('safety-plan:back');
+	await look('12-safety-plan');
+	await survivor.press('safety-plan:give');
+	await look('12-safety-plan-give');
+	await survivor.press('safety-plan:back');
+	await survivor.press('safety-plan:print');
+	await survivor.press('safety-plan:tick.all');
+	await look('12-safety-plan-print');
+}
+
 for (const language of LANGUAGES) {
 	test(`every screen is fit to use (${language})`, async ({ browser, watch }) => {
 		test.setTimeout(600_000);
@@ -241,6 +268,7 @@ for (const language of LANGUAGES) {
 		await hers('12-ground');
 		await lookAtDays(survivor, hers);
 		await lookAtPlan(survivor, hers);
+		await lookAtSafetyPlan(survivor, hers);
 		await survivor.go('lessons');
 		await hers('13-lessons');
 		await survivor.openContent('lessons', 'lessons/safer-phone');

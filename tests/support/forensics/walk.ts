@@ -13,6 +13,7 @@ import { noteDay } from './checkin-walk';
 import { keepWords } from './coping-walk';
 import { keepModule } from './modules-walk';
 import { keepPlan, proposeGoal } from './plan-walk';
+import { makePlan } from './safety-plan-walk';
 import * as safety from './safety-walk';
 import { suggestWords, writeModule } from './workshop-walk';
 import type { Person, WalkedLanguage, Writer } from './writer';
@@ -164,6 +165,7 @@ export class Walk {
 		await noteDay(survivor, this.#writer);
 		await keepWords(survivor, this.#writer);
 		await keepPlan(survivor, this.#writer, DATE);
+		await makePlan(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 	}
