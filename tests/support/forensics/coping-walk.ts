@@ -21,4 +21,11 @@ export async function keepWords(her: Survivor, writer: Writer): Promise<void> {
 	await writer.write(her, 'coping:calmWords.label');
 	await her.press('coping:calmWords.done');
 	await expect(page.getByText(writer.canaryOf('coping:calmWords.label'))).toBeVisible();
+	await her.press('own-pictures:add');
+	const buffer = await page.screenshot({ type: 'jpeg' });
+	await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(page.getByLabel(her.t('own-pictures:title'))).toBeVisible({ timeout: 60_000 });
+	await writer.write(her, 'own-pictures:title');
+	await her.press('own-pictures:keep');
+	await expect(page.getByText(her.t('own-pictures:added'))).toBeVisible({ timeout: 60_000 });
 }
