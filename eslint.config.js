@@ -143,6 +143,11 @@ const arrows = {
 			from: is('feature'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'content/index.ts' } } },
 		},
+		// Her own pictures likewise.
+		{
+			from: is('feature'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'own-pictures/index.ts' } } },
+		},
 		// The operator packs a module from the same files, with the same messages, as the build does.
 		{
 			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },

@@ -15,6 +15,7 @@ import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
 import { room as plan } from '$features/plan';
 import { room as safety } from '$features/safety';
+import { room as safetyPlan } from '$features/safety-plan';
 import { room as today } from '$features/today';
 import type { Room } from '$platform/navigation';
 
@@ -34,6 +35,7 @@ export const rooms: readonly Room[] = [
 	exit,
 	notices,
 	safety,
+	safetyPlan,
 	locks,
 	moving,
 	modules,

@@ -80,6 +80,10 @@ test('starts with the server dead and the browser begun anew, and can be install
 	await her.openContent('lessons', 'lessons/safer-phone');
 	await her.press('player:start');
 	await expect(page.getByText('There are apps you did not put there.')).toBeVisible();
+	// The card for when a memory comes: two presses, with nothing kept.
+	await her.go('coping');
+	await page.getByRole('button', { name: her.t('coping:here.title') }).click();
+	await expect(page.getByText(her.t('coping:here.app.2'))).toBeVisible();
 	await her.openContent('coping', 'exercises/slow-breathing');
 	await her.press('player:start');
 	await her.press('player:before.skip');

@@ -1,5 +1,5 @@
 /** A module with every kind of block, for tests: its structure by hand, its words by slot. */
-import type { Module, Texts } from '../../src/lib/protocol/module.js';
+import type { Module, Reading, Structure, Texts } from '../../src/lib/protocol/module.js';
 import { slotsOf, type Page } from '../../src/lib/protocol/module-blocks.js';
 
 /** One page a block, so that every block is a screen of its own. */
@@ -101,4 +101,16 @@ export function unsignedModule(change: Partial<Omit<Module, 'author'>> = {}): Om
 		texts: textsFor(pages),
 		...change,
 	};
+}
+
+/** An exercise as it comes with the app, called `name`. */
+export function exercise(name: string, change: Partial<Structure> = {}): Reading {
+	const { texts, ...structure } = unsignedModule({
+		id: `in:${name}`,
+		kind: 'exercise',
+		topics: ['on-edge'],
+		minutes: 3,
+		...change,
+	});
+	return { structure, texts: { ...texts, title: name }, language: 'en' };
 }

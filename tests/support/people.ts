@@ -134,13 +134,14 @@ export class Survivor {
 		await this.press('player:after.save');
 	}
 
-	/** What comes with the app, by its file: its card, in the room that lists it. */
+	/** What comes with the app, by its file: its card, where it is listed. */
 	content(path: string) {
 		return this.page.getByRole('button', { name: titleIn(this.language, path) });
 	}
 
 	async openContent(room: 'coping' | 'lessons', path: string) {
 		await this.go(room);
+		if (room === 'coping') await this.page.getByRole('button', { name: this.t('coping:all.title') }).click();
 		await this.content(path).click();
 		await expect(this.page.getByRole('heading', { name: titleIn(this.language, path) })).toBeVisible();
 	}

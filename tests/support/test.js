@@ -8,6 +8,7 @@ import { playwrightOutcomes, readScoreboard, unshown, vitestOutcomes } from '../
 import { browserPath } from './browser.js';
 import { figuresTable, readFigures } from './figures-table.js';
 import { postgresPath } from './postgres-path.js';
+import { slowestFiles } from './slowest.js';
 
 const NO_BROWSER =
 	'No browser found. Debian: apt-get install chromium. Elsewhere: npx playwright install chromium. Or set CHROME_PATH.';
@@ -139,6 +140,8 @@ for (const [path, missing] of [
 
 /** @type {{ name: string, ok: boolean, seconds: number, count: Count }[]} */
 const done = [];
+/** @type {string[]} */
+const slow = [];
 /** Said once more at the very end, where whoever sees only the last lines finds it. @type {string[]} */
 const named = [];
 const nameThem = (/** @type {Step} */ step, /** @type {string} */ report) => {
@@ -146,6 +149,7 @@ const nameThem = (/** @type {Step} */ step, /** @type {string} */ report) => {
 		const read = JSON.parse(readFileSync(report, 'utf8'));
 		for (const { file, title, green, unsteady } of step.outcomes?.(read) ?? [])
 			if (!green || unsteady) named.push(`${green ? 'unsteady' : 'failed'}: ${file} > ${title}`);
+		if (step.outcomes) slow.push(`${step.name}, files that took longest:\n${slowestFiles(read)}`);
 	} catch {
 		// No report, no names; the step itself is in the table.
 	}
@@ -178,6 +182,7 @@ if (done.length === STEPS.length && done.every(({ ok }) => ok)) {
 }
 const measured = readFigures(figures);
 if (measured.length > 0) console.log(`\n${figuresTable(measured)}`);
+if (slow.length > 0) console.log(`\n${slow.join('\n')}`);
 rmSync(reports, { recursive: true, force: true });
 
 const row = (/** @type {(string | number)[]} */ ...[name, ...cells]) =>

@@ -297,6 +297,23 @@ describe('the list of people', () => {
 		});
 	});
 
+	it('says that a goal of her plan has come until it was looked at; it waits for no answer', () => {
+		const goal = (unread: boolean): ChannelMessage => ({
+			...{ id: id(1), conversation: 'a', from: 'them', by: null, readers: [], unread },
+			message: {
+				...{ v: 1, id: id(1), sentAt: minute(1), type: 'plan-goal' },
+				body: {
+					...{ goal: id(2), revision: 0, since: minute(1), domain: 'work', text: 'A', language: 'en' },
+					...{ state: 'open', steps: [] },
+				},
+			},
+		});
+		const briefs = (unread: boolean) =>
+			peopleFrom([person({ id: 'a', name: 'a' })], [goal(unread)], now).map((one) => briefOf(one).key);
+		expect(briefs(true)).toEqual(['unread']);
+		expect(briefs(false)).toEqual(['none']);
+	});
+
 	it('lists no conversation between colleagues', () => {
 		expect(peopleFrom([person({ kind: 'colleagues' })], [], now)).toEqual([]);
 	});

@@ -54,7 +54,7 @@ describe('the next time', () => {
 	});
 
 	it('is a day of the month, the last one counted from its end', () => {
-		const monthly = { repeats: 'monthly', days: [] } as const;
+		const monthly: Partial<ServiceTime> = { repeats: 'monthly', days: [] };
 		expect(next('2026-11-22T12:00:00.000Z', weekly({ ...monthly, monthDays: [-1] }))?.from).toBe(
 			'2026-11-30T18:30:00.000Z',
 		);

@@ -26,6 +26,7 @@ import playerBody from '$locales/en/ui/player-body.json';
 import player from '$locales/en/ui/player.json';
 import reminders from '$locales/en/ui/reminders.json';
 import safer from '$locales/en/ui/safer.json';
+import safetyPlan from '$locales/en/ui/safety-plan.json';
 import safety from '$locales/en/ui/safety.json';
 import second from '$locales/en/ui/second.json';
 import today from '$locales/en/ui/today.json';
@@ -62,6 +63,7 @@ describe.each(
 		reminders,
 		safer,
 		safety,
+		safetyPlan,
 		second,
 		today,
 		welcome,

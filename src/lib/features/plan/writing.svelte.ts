@@ -64,9 +64,12 @@ export class Writing {
 	}
 
 	/** Without a word there is nothing to keep. */
-	async #save(written: Written) {
-		const { text } = written;
-		if (text.trim() === '' && this.#id === undefined) return ok(null);
-		return this.#all.put({ v: 1, key: this.#key, written }, (this.#id ??= randomId()));
+	async #save(written: Written): Promise<{ ok: boolean }> {
+		if (written.text.trim() !== '')
+			return this.#all.put({ v: 1, key: this.#key, written }, (this.#id ??= randomId()));
+		if (this.#id === undefined) return ok(null);
+		const gone = await this.#all.delete(this.#id);
+		if (gone.ok) this.#id = undefined;
+		return gone;
 	}
 }

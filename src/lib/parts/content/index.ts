@@ -3,4 +3,5 @@ export { default as BuiltIn } from './BuiltIn.svelte';
 export { default as Cards } from './Cards.svelte';
 export { ofKind, readingById } from './choosing';
 export { useContent } from './content.svelte';
+export { gentlestFirst, isStrong } from './gentle';
 export { default as Unavailable } from './Unavailable.svelte';

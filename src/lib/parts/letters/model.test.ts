@@ -43,6 +43,24 @@ describe('what was said', () => {
 		expect(lettersOf(all, 'c3')).toEqual([]);
 	});
 
+	it('has what was given and proposed of a plan, and what was said about it', () => {
+		const goal = {
+			...{ goal: id, revision: 0, since: '2026-05-01T09:00:00.000Z', domain: 'work' as const },
+			...{ text: 'A', language: 'en', state: 'open' as const, steps: [] },
+		};
+		const proposal = { proposal: id, domain: 'work' as const, text: 'B', language: 'fr' };
+		const said = [
+			message({ type: 'plan-goal', body: goal }, { from: 'me' }),
+			message({ type: 'plan-proposal', body: proposal }),
+			message({ type: 'plan-answer', body: { proposal: id, answer: 'kept' } }, { from: 'me' }),
+		];
+		expect(lettersOf(said, 'c1')).toMatchObject([
+			{ kind: 'goal', body: goal },
+			{ kind: 'proposal', text: 'B', language: 'fr' },
+			{ kind: 'plan-answer', answer: 'kept' },
+		]);
+	});
+
 	it('tells what has not been before her eyes', () => {
 		const last = all.at(-1);
 		expect(unreadOf(all, 'c1')).toEqual([last?.id]);

@@ -67,6 +67,8 @@ export interface PlayerHost {
 	others?: readonly Other[];
 	/** Who wrote a shared one, as they call themselves; absent for what comes with the app. */
 	people?: { author: string; translator?: string; reviewers?: readonly string[] };
+	/** Whether she finds it first where exercises are listed; absent: there is no such place. */
+	favourite?: { on: boolean; failed: boolean; change: () => void };
 	/** Name of the drawing on its first page (`isDrawing`). */
 	drawing?: string;
 	/** It stands inside a page of its own (a workshop's preview): no `main`, and it takes the focus only once it is used. */

@@ -35,6 +35,8 @@ export interface Kept {
 export interface Room {
 	id: string;
 	screens: Readonly<Record<string, Loader<ScreenComponent>>>;
+	/** Screens fetched as soon as the app is open: what somebody may need at once does not wait for a network then. */
+	early?: readonly string[];
 	/**
 	 * One of the places at the bottom; its label is `<id>:place`. `apart`: not in that row, because a button of its own leads
 	 * there from everywhere.
