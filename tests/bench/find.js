@@ -16,7 +16,7 @@ import { pageOf } from '../support/page-of.js';
 /** @typedef {import('./find/page').Measured} Measured */
 
 const SLOW_CPU = 6;
-const QUERIES = 200;
+const QUERIES = 500;
 /** Milliseconds of queries of one way on one page; whoever is slower is asked fewer. */
 const CAP = 15_000;
 const WAYS = /** @type {Way[]} */ (['ours', 'minisearch', 'scan', 'floor']);

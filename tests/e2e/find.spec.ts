@@ -119,7 +119,9 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	loggingProxy,
 }) => {
 	const her = await enter(page, server.url, 'en');
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
 	await her.go('find');
 	await chooseRegion(her);
 

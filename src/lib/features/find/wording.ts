@@ -78,7 +78,7 @@ export function timeLine(time: ServiceTime, i18n: Translator): string {
 					? i18n.t('find:time.from', { from: clock(opens, i18n.locale) })
 					: i18n.t('find:time.hours', { from: clock(opens, i18n.locale), to: clock(closes, i18n.locale) });
 	const often = every === undefined ? '' : i18n.t(`find:time.every.${repeats}`, { count: every });
-	return [days, hours, often].filter((part) => part !== '').join(', ');
+	return [days, hours, often].filter((part) => part !== '').join(i18n.t('find:time.comma'));
 }
 
 /** A place in one line, as in a list. */

@@ -83,6 +83,7 @@ it('dials and opens nothing but what has the shape of a way to reach somebody', 
 		{ method: 'fax', value: '112', dial: '112' },
 	];
 	for (const contact of bad) expect(contactFrom({ contact: JSON.stringify(contact) })).toBeNull();
+	for (const left of Object.values(LEAVES)) expect(left).toHaveLength(3);
 	expect(contactFrom({})).toBeNull();
 	expect(contactFrom({ contact: '{' })).toBeNull();
 });

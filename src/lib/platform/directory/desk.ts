@@ -194,6 +194,6 @@ export class Desk {
 		const [from, to] = [block, block + 1].map((at) => this.#offsets.getUint32(8 + 4 * at, true));
 		const text = new TextDecoder().decode(await inflated(this.#texts.subarray(from, to)));
 		const read: unknown = JSON.parse(text);
-		return Array.isArray(read) ? read : [];
+		return Array.isArray(read) ? (read as unknown[]) : [];
 	}
 }

@@ -21,7 +21,8 @@ export function distances(index: DirectoryIndex, place: number): Float32Array {
 	if (lat === NO_POINT) return km;
 	for (let service = 0; service < index.services; service += 1)
 		for (let at = pointStarts[service] ?? 0; at < (pointStarts[service + 1] ?? 0); at += 1) {
-			let [itsLat, itsLon, town] = points.subarray(at * 3, at * 3 + 3) as unknown as [number, number, number];
+			const town = points[at * 3 + 2] ?? -1;
+			let [itsLat, itsLon] = [points[at * 3] ?? NO_POINT, points[at * 3 + 1] ?? NO_POINT];
 			if (itsLat === NO_POINT && town >= 0)
 				[itsLat, itsLon] = [placePoints[town * 2] ?? NO_POINT, placePoints[town * 2 + 1] ?? NO_POINT];
 			if (itsLat === NO_POINT) continue;

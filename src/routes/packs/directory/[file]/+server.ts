@@ -6,4 +6,4 @@ export const prerender = false;
 
 /** Whole files, the same for everyone. What a phone looks for in them is never asked here. */
 export const GET: RequestHandler = ({ params }) =>
-	publishedFile(dataFolder(process.env), params['file'] ?? '');
+	publishedFile(dataFolder(process.env), params.file ?? '');
