@@ -140,7 +140,8 @@ export async function find({ runs = 3, sizes = '1000,10000,100000', json = 'test
 			}
 			all[many] = { figures, pack, rows };
 		}
-		say(`\nat ${TARGET.services}: ${JSON.stringify(TARGET)}  ${holds ? 'held' : 'MISSED'}`);
+		const verdict = all[TARGET.services] === undefined ? 'not measured' : holds ? 'held' : 'MISSED';
+		say(`\nat ${TARGET.services}: ${JSON.stringify(TARGET)}  ${verdict}`);
 		mkdirSync(dirname(json), { recursive: true });
 		writeFileSync(
 			json,

@@ -142,14 +142,17 @@ export class Finding {
 		this.#again = true;
 		if (this.#searching) return;
 		this.#searching = true;
-		while (this.#again) {
-			this.#again = false;
-			const directory = this.#directory;
-			if (directory === null) break;
-			const answer = await directory.search(this.#asked, this.#language);
-			if (directory === this.#directory) this.#answer = answer;
+		try {
+			while (this.#again) {
+				this.#again = false;
+				const directory = this.#directory;
+				if (directory === null) break;
+				const answer = await directory.search(this.#asked, this.#language);
+				if (directory === this.#directory) this.#answer = answer;
+			}
+		} finally {
+			this.#searching = false;
 		}
-		this.#searching = false;
 	}
 }
 

@@ -78,6 +78,10 @@ describe('the next time', () => {
 		expect(next('2026-11-22T12:00:00.000Z', { ...weekly({}), repeats: 'closed' })).toBeNull();
 	});
 
+	it('is none in a zone that nobody knows', () => {
+		expect(nextTime(serviceWith(weekly({})), 'Europe/Nowhere', '2026-11-22T12:00:00.000Z', api)).toBeNull();
+	});
+
 	it('is the earliest of several', () => {
 		expect(next('2026-11-22T12:00:00.000Z', weekly({ days: ['FR'] }), weekly({ days: ['MO'] }))?.from).toBe(
 			'2026-11-23T18:30:00.000Z',

@@ -1,5 +1,5 @@
 /** The next time a group meets or a service opens. Pure; Temporal knows the clock changes. */
-import { localToInstant, type TemporalApi } from '$platform/clock';
+import { instantToLocal, localToInstant, type TemporalApi } from '$platform/clock';
 import { WEEKDAYS, type Service, type ServiceTime } from '$protocol/directory';
 
 /** From and to: ISO instants. `to` is `null` where nobody says when it ends. */
@@ -63,7 +63,10 @@ function nextOf(
 	now: string,
 	api: TemporalApi,
 ): { from: string; to: string | null } | null {
-	const today = api.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
+	const local = instantToLocal(now, zone, api);
+	// A zone that this browser does not know.
+	if (local === null) return null;
+	const today = api.PlainDate.from(local.date);
 	// From yesterday: what began before midnight may still be open.
 	for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
 		const day = today.add({ days: ahead });

@@ -14,6 +14,7 @@ import {
 	randomBytes,
 	randomId,
 	seal,
+	sha256,
 	utf8,
 	utf8ToText,
 } from '$platform/crypto';
@@ -47,6 +48,12 @@ export function paddedLength(length: number): number {
 	return Math.ceil(length / step) * step;
 }
 
+/** A file is named by the SHA-256 of its bytes, in hexadecimal. */
+export async function hasName(bytes: Uint8Array, name: string): Promise<boolean> {
+	const hash = await sha256(bytes);
+	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') === name;
+}
+
 const bound = (name: string) => utf8(`rosebay/parcel/1 ${name}`);
 
 async function keep({ manifest, file, words, index, texts }: RegionFiles): Promise<KeptRegion | null> {
@@ -61,7 +68,7 @@ async function keep({ manifest, file, words, index, texts }: RegionFiles): Promi
 
 /** Fetches all of a region and keeps it sealed. The caller puts what it returns into the vault. */
 export async function bringRegion(entry: RegionEntry): Promise<Result<KeptRegion, NotBrought>> {
-	const files = await fetchRegion(entry);
+	const files = await fetchRegion(entry, hasName);
 	if (!files.ok) return files;
 	const kept = await keep(files.value);
 	return kept ? ok(kept) : failed({ type: 'NotKept' });

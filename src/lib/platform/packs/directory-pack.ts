@@ -36,9 +36,15 @@ async function fetched(file: string): Promise<Response> {
 	return response;
 }
 
-async function bytesOf({ file, bytes }: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+/** Whether a file has the SHA-256 that it is named by; what counts hashes is not this room's to use. */
+export type HasName = (bytes: Uint8Array, sha256: string) => Promise<boolean>;
+
+async function bytesOf(
+	{ file, bytes, sha256 }: PackFile,
+	hasName: HasName,
+): Promise<Uint8Array<ArrayBuffer>> {
 	const all = new Uint8Array(await (await fetched(file)).arrayBuffer());
-	if (all.length !== bytes) throw new Error('Not whole');
+	if (all.length !== bytes || !(await hasName(all, sha256))) throw new Error('Another file');
 	return all;
 }
 
@@ -58,21 +64,27 @@ export async function loadCatalogue(): Promise<Result<DirectoryCatalogue, PackUn
 	}
 }
 
-/** Everything of one region, at once. */
-export async function fetchRegion({ manifests }: RegionEntry): Promise<Result<RegionFiles, PackUnavailable>> {
+/** Everything of one region, at once; nothing of it where a file is another than its name says. */
+export async function fetchRegion(
+	{ manifests }: RegionEntry,
+	hasName: HasName,
+): Promise<Result<RegionFiles, PackUnavailable>> {
 	try {
 		const all = await Promise.all(
-			Object.values(manifests).map(async ({ file }) =>
-				manifestSchema.parse(await (await fetched(file)).json()),
+			Object.values(manifests).map(async (each) =>
+				manifestSchema.parse(JSON.parse(new TextDecoder().decode(await bytesOf(each, hasName)))),
 			),
 		);
 		const [manifest] = all;
 		const file = manifest && manifests[manifest.language]?.sha256;
 		if (!manifest || file === undefined) return unavailable;
 		const words = await Promise.all(
-			all.map(async (one) => wordsSchema.parse(await inflated(await bytesOf(one.words)))),
+			all.map(async (one) => wordsSchema.parse(await inflated(await bytesOf(one.words, hasName)))),
 		);
-		const [index, texts] = await Promise.all([bytesOf(manifest.index), bytesOf(manifest.texts)]);
+		const [index, texts] = await Promise.all([
+			bytesOf(manifest.index, hasName),
+			bytesOf(manifest.texts, hasName),
+		]);
 		return ok({ manifest, file, index, texts, words });
 	} catch {
 		return unavailable;

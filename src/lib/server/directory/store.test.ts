@@ -37,6 +37,18 @@ const SET = {
 	'rosebay-rules.json': '{"name":"Old Town","sample":true,"zone":"Europe/Rome"}',
 };
 
+test('a real region takes samples off the list, and a sample beside it takes nothing away', async () => {
+	const real = desk.put({ ...SET, 'rosebay-rules.json': '{"name":"New Town","zone":"Europe/Rome"}' });
+	expect((await rosebay('import', real, '--region', 'new-town')).exit).toBe(0);
+	const sample = desk.put(SET);
+	expect((await rosebay('import', sample, '--region', 'old-town', '--publish')).exit).toBe(0);
+	expect(catalogue().regions.map(({ id }) => id)).toEqual(['old-town']);
+	expect((await rosebay('publish', 'new-town')).exit).toBe(0);
+	expect(catalogue().regions.map(({ id }) => id)).toEqual(['new-town']);
+	expect((await rosebay('publish', 'old-town')).exit).toBe(0);
+	expect(catalogue().regions.map(({ id }) => id)).toEqual(['new-town', 'old-town']);
+});
+
 test('import, list, publish, import again, remove: phones see whole regions, under names that their bytes give', async () => {
 	expect(await rosebay('list')).toMatchObject({
 		exit: 0,
