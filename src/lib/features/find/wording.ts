@@ -87,9 +87,10 @@ export const townOf = ({ city, region }: ServicePlace): string =>
 
 /** How far it is, as far as that may be known: of a place that is hidden, only its town is. */
 export function kilometres(km: number, { places }: Service, i18n: Translator): string {
-	if (km < 1) return i18n.t('find:far.near');
-	const said = { km: i18n.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) };
-	return i18n.t(places.some(({ exact }) => exact) ? 'find:far.km' : 'find:far.about', said);
+	const shown = km < 10 ? Math.round(km * 10) / 10 : Math.round(km);
+	if (!places.some(({ exact }) => exact))
+		return i18n.t('find:far.about', { km: i18n.number(Math.max(1, Math.round(km))) });
+	return km < 1 ? i18n.t('find:far.near') : i18n.t('find:far.km', { km: i18n.number(shown) });
 }
 
 /** A code is named in her language; the source's own words stay. */
