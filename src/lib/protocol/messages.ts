@@ -1,6 +1,6 @@
 /**
  * What is said inside the channel, after it has been opened: `{ v, id, sentAt, type, body }`, strict.
- * Appointments and answers: `appointments.ts`. Goals and proposals: `plan.ts`.
+ * Appointments and answers: `appointments.ts`. Goals and proposals: `plan.ts`. Suggested services: `suggestion.ts`.
  */
 import * as z from 'zod/mini';
 import {
@@ -21,6 +21,7 @@ import {
 	type ProposalBody,
 } from './plan';
 import { logIdSchema, midSchema, tokenSchema } from './relay';
+import { suggestionBody, type SuggestionBody } from './suggestion';
 
 const line = z.string().check(z.maxLength(200));
 
@@ -163,6 +164,7 @@ export const messageSchema = z.discriminatedUnion('type', [
 	z.strictObject({ ...head, type: z.literal('plan-goal'), body: goalBody }),
 	z.strictObject({ ...head, type: z.literal('plan-proposal'), body: proposalBody }),
 	z.strictObject({ ...head, type: z.literal('plan-answer'), body: proposalAnswerBody }),
+	z.strictObject({ ...head, type: z.literal('service-suggestion'), body: suggestionBody }),
 	z.strictObject({ ...head, type: z.literal('ask-back'), body: askBackBody }),
 	z.strictObject({ ...head, type: z.literal('let-go'), body: letGoBody }),
 	z.strictObject({ ...head, type: z.literal('left'), body: leftBody }),
@@ -185,4 +187,5 @@ export type Outgoing =
 	| { type: 'share'; body: ShareBody }
 	| { type: 'plan-goal'; body: GoalBody }
 	| { type: 'plan-proposal'; body: ProposalBody }
-	| { type: 'plan-answer'; body: ProposalAnswerBody };
+	| { type: 'plan-answer'; body: ProposalAnswerBody }
+	| { type: 'service-suggestion'; body: SuggestionBody };

@@ -10,10 +10,13 @@ export const room: Room = {
 		/** One service: `number` of the open directory, or `saved`, a record of hers. */
 		service: () => import('./ServiceScreen.svelte'),
 		saved: () => import('./SavedScreen.svelte'),
+		/** What somebody suggested: `message` is what brought it. */
+		suggested: () => import('./SuggestedScreen.svelte'),
 	},
 	place: { order: 4, icon: Search, screen: 'find' },
+	today: { order: 27, card: () => import('./TodayCard.svelte') },
 	keeps: [
-		{ label: 'find:keeps.saved', collections: ['find-saved'] },
+		{ label: 'find:keeps.saved', collections: ['find-saved', 'find-decisions'] },
 		{
 			label: 'find:keeps.region',
 			collections: ['find-region'],

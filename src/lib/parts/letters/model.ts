@@ -7,6 +7,7 @@ import { isLanguage, languageInfo, type Direction } from '$platform/i18n';
 import type { AppointmentBody, ReplyBody } from '$protocol/appointments';
 import type { AttachmentBody, Message } from '$protocol/messages';
 import type { GoalBody, ProposalAnswerBody } from '$protocol/plan';
+import type { SuggestionBody } from '$protocol/suggestion';
 
 interface Head {
 	id: string;
@@ -30,6 +31,7 @@ type What =
 	| { kind: 'goal'; body: GoalBody }
 	| { kind: 'proposal'; text: string; language: string }
 	| { kind: 'plan-answer'; answer: ProposalAnswerBody['answer'] }
+	| { kind: 'suggestion'; body: SuggestionBody }
 	| { kind: 'appointment'; body: AppointmentBody }
 	| { kind: 'reply'; body: ReplyBody }
 	/** They asked for so many of their own back; this device has deleted them. */
@@ -54,6 +56,8 @@ function whatOf(message: Message, from: 'me' | 'them'): What | null {
 			return { kind: 'proposal', text: message.body.text, language: message.body.language };
 		case 'plan-answer':
 			return { kind: 'plan-answer', answer: message.body.answer };
+		case 'service-suggestion':
+			return { kind: 'suggestion', body: message.body };
 		case 'appointment':
 			return { kind: 'appointment', body: message.body };
 		case 'reply':

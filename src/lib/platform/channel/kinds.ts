@@ -22,6 +22,7 @@ const KINDS: Record<Message['type'], Kind> = {
 	'plan-goal': SHOWN,
 	'plan-proposal': SHOWN,
 	'plan-answer': SHOWN,
+	'service-suggestion': SHOWN,
 	introduction: SHOWN,
 	consent: SHOWN,
 	'ask-back': WORK,

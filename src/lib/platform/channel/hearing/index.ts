@@ -32,6 +32,7 @@ const HEARING: { [T in Message['type']]: Hearing<T> } = {
 	'plan-goal': goalCame,
 	'plan-proposal': shown,
 	'plan-answer': shown,
+	'service-suggestion': shown,
 	introduction: introduced,
 	consent: consented,
 	'ask-back': asked,

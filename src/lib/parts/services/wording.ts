@@ -1,5 +1,5 @@
 /** How a service is said in her language: what the directory says in words stays as it is, the rest is translated. Pure. */
-import { rangeOf, weekdayName } from '$parts';
+import { rangeOf, weekdayName } from '../weekdays';
 import type { Translator } from '$platform/i18n';
 import { WEEKDAYS, type Service, type ServicePlace, type ServiceTime } from '$protocol/directory';
 
