@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '$protocol/result';
 import type { Answer, Asked, Facts } from './desk';
 import type { DirectoryWorker } from './directory.worker';
 import workerUrl from './directory.worker?worker&url';
-import { openRegion, type KeptRegion } from './keeping';
+import { openRegion, type FetchedRegion, type KeptRegion } from './keeping';
 
 /** `Gone`: its files are not on this phone any more. `NotLoaded`: the worker did not come. */
 export interface NotOpened {
@@ -19,7 +19,8 @@ export class OpenDirectory {
 	readonly #broken: Promise<null>;
 	readonly facts: Promise<Result<Facts, NotOpened>>;
 
-	constructor(kept: KeptRegion) {
+	/** @param from what is kept here, sealed; or files that were just fetched and are kept nowhere */
+	constructor(from: KeptRegion | FetchedRegion) {
 		this.#worker = new Worker(trustedUrl(workerUrl), { type: 'module' });
 		this.#remote = wrap<DirectoryWorker>(this.#worker);
 		this.#broken = new Promise((resolve) => {
@@ -27,13 +28,15 @@ export class OpenDirectory {
 				resolve(null);
 			});
 		});
-		this.facts = this.#open(kept);
+		this.facts = this.#open(from);
 	}
 
-	async #open(kept: KeptRegion): Promise<Result<Facts, NotOpened>> {
-		const files = await openRegion(kept).catch(() => null);
+	async #open(from: KeptRegion | FetchedRegion): Promise<Result<Facts, NotOpened>> {
+		const files = 'files' in from ? from.files : await openRegion(from).catch(() => null);
 		if (files === null) return failed({ type: 'Gone' });
-		const opening = this.#remote.open(transfer(files, [files.index.buffer]), kept.manifest.zone);
+		const { index, texts } = files;
+		const buffers = [...new Set([index.buffer, texts.buffer])];
+		const opening = this.#remote.open(transfer(files, buffers), from.manifest.zone);
 		const facts = await Promise.race([opening, this.#broken.then(() => undefined)]);
 		if (facts === undefined) return failed({ type: 'NotLoaded' });
 		return facts === null ? failed({ type: 'Gone' }) : ok(facts);

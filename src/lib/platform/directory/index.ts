@@ -1,5 +1,14 @@
 /** Directories of services on her phone: fetched whole, kept sealed, searched in a worker. */
 export { OpenDirectory, type NotOpened } from './apart';
 export type { Answer, Asked, Facts, Row } from './desk';
-export { bringRegion, keptRegionSchema, letAllGo, letGo, type KeptRegion, type NotBrought } from './keeping';
+export {
+	bringRegion,
+	fetchOpened,
+	keptRegionSchema,
+	letAllGo,
+	letGo,
+	type FetchedRegion,
+	type KeptRegion,
+	type NotBrought,
+} from './keeping';
 export { loadCatalogue, type RegionEntry } from '$platform/packs/directory-pack';

@@ -18,9 +18,19 @@ import {
 	utf8,
 	utf8ToText,
 } from '$platform/crypto';
-import { fetchRegion, type RegionEntry, type RegionFiles } from '$platform/packs/directory-pack';
+import {
+	fetchRegion,
+	type PackUnavailable,
+	type RegionEntry,
+	type RegionFiles,
+} from '$platform/packs/directory-pack';
 import { dropParcel, dropParcels, parcel, putParcel } from '$platform/packs/parcels';
-import { manifestSchema, wordsSchema, type DirectoryWords } from '$protocol/directory';
+import {
+	manifestSchema,
+	wordsSchema,
+	type DirectoryManifest,
+	type DirectoryWords,
+} from '$protocol/directory';
 import { failed, ok, type Result } from '$protocol/result';
 
 /** What the vault keeps of it. */
@@ -78,6 +88,22 @@ export interface OpenedRegion {
 	index: Uint8Array<ArrayBuffer>;
 	texts: Uint8Array<ArrayBuffer>;
 	words: DirectoryWords[];
+}
+
+export interface FetchedRegion {
+	manifest: DirectoryManifest;
+	files: OpenedRegion;
+}
+
+/**
+ * Fetches all of a region and keeps nothing of it: for a professional's own machine, where which region it is says nothing of
+ * anybody. It is gone with the page.
+ */
+export async function fetchOpened(entry: RegionEntry): Promise<Result<FetchedRegion, PackUnavailable>> {
+	const fetched = await fetchRegion(entry, hasName);
+	if (!fetched.ok) return fetched;
+	const { manifest, index, texts, words } = fetched.value;
+	return ok({ manifest, files: { index, texts, words } });
 }
 
 const allWords = z.array(wordsSchema);

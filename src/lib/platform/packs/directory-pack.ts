@@ -16,6 +16,7 @@ import {
 import { failed, ok, type Result } from '$protocol/result';
 import type { PackUnavailable } from './cache';
 
+export type { PackUnavailable };
 export type RegionEntry = DirectoryCatalogue['regions'][number];
 
 export interface RegionFiles {
