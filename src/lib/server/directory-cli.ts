@@ -1,6 +1,6 @@
 /** `npx rosebay directory ...`: what the operator sees of regions and their imports. */
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { regionIdSchema } from '$protocol/directory';
 import {
@@ -11,15 +11,18 @@ import {
 	parseRules,
 	publishRegion,
 	removeRegion,
+	REVIEW_ENDINGS,
+	reviewFile,
 	type ImportReport,
 	type Rules,
 } from './directory';
-import { Misunderstood, oneLine, type Outcome, type Output } from './command-line';
+import { Misunderstood, notWritten, oneLine, type Outcome, type Output } from './command-line';
 import { dataFolder } from './data';
 
 export const DIRECTORY_USAGE = {
 	commands: `       npx rosebay directory import PATH --region ID [--rules FILE] [--publish] [--json]
        npx rosebay directory list [--json]
+       npx rosebay directory review ID FILE
        npx rosebay directory publish ID
        npx rosebay directory remove ID
        npx rosebay directory export ID [FILE]`,
@@ -29,6 +32,8 @@ export const DIRECTORY_USAGE = {
   other confidential ones are made coarser or left out; FILE with rules says more (default: rosebay-rules.json in PATH).
   Nothing is published by it: look at the problems, then publish. ID is a short name, like miami or uk-leeds.
   Exit 0 also when there are problems; 1 when nothing could be read.
+  review writes what the last import of ID left out or changed, by reason with files and rows: as a page to search in any
+  browser (FILE.html, needs no network) or as a table (FILE.csv). It names confidential services: delete it when you are done.
   export writes HSDS 3.1 (JSON) to FILE, or prints it.`,
 };
 
@@ -198,6 +203,29 @@ async function writeOut(words: readonly string[], env: NodeJS.ProcessEnv, say: O
 	return { exit: 0 };
 }
 
+async function review(words: readonly string[], env: NodeJS.ProcessEnv, say: Output): Promise<Outcome> {
+	const { names } = wordsOf(words, [], []);
+	const [id, file, another] = names;
+	if (another !== undefined) throw new Misunderstood('One file at a time.');
+	const region = regionOf(id);
+	const ending = REVIEW_ENDINGS.find((one) => file?.toLowerCase().endsWith(one));
+	if (file === undefined || ending === undefined)
+		throw new Misunderstood('Where to? Give a file that ends in .html or .csv.');
+	const text = reviewFile(dataFolder(env), region, ending);
+	if (text === null) {
+		say.err(`There is no region ${region}, or its report cannot be read.\n`);
+		return { exit: 1 };
+	}
+	// For this account alone, and never over something else.
+	await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+		throw notWritten(file, error);
+	});
+	say.out(
+		`Written to ${oneLine(file, 200)}. It names services with confidential addresses: delete it when you are done.\n`,
+	);
+	return { exit: 0 };
+}
+
 /** @throws {Misunderstood} or {NothingRead}, each with a sentence for the operator. */
 export async function runDirectory(
 	words: readonly string[],
@@ -208,6 +236,7 @@ export async function runDirectory(
 	if (command === 'import') return importPath(rest, env, say);
 	if (command === 'list') return list(rest, env, say);
 	if (command === 'export') return writeOut(rest, env, say);
+	if (command === 'review') return review(rest, env, say);
 	if (command !== 'publish' && command !== 'remove')
 		throw new Misunderstood(`There is no command "${['directory', command].filter(Boolean).join(' ')}".`);
 	const { names } = wordsOf(rest, [], []);

@@ -2,6 +2,7 @@
 export { exportRegion } from './export';
 export { importDirectory, type ImportReport } from './import';
 export { NothingRead } from './problems';
+export { REVIEW_ENDINGS, reviewFile } from './review';
 export { parseRules, type Rules } from './rules';
 export {
 	catalogueOf,
