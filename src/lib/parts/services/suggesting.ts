@@ -2,7 +2,13 @@
  * A service as it fits into a message. What is too long or too many is left out and never cut in the middle of a number, an
  * address or a day: half of one would be another. Pure.
  */
-import type { DirectoryManifest, Service, ServicePhone, ServicePlace, ServiceTime } from '$protocol/directory';
+import type {
+	DirectoryManifest,
+	Service,
+	ServicePhone,
+	ServicePlace,
+	ServiceTime,
+} from '$protocol/directory';
 import {
 	LONG_LENGTH,
 	MOST,
@@ -12,12 +18,34 @@ import {
 	type SuggestionBody,
 } from '$protocol/suggestion';
 
+interface Limits {
+	places: number;
+	times: number;
+	phones: number;
+	/** Of every other list. */
+	items: number;
+	/** Of running text in UTF-16 units: a description, and a line. */
+	long: number;
+	short: number;
+}
+/** The first that fits is taken: most entries are small. */
+const LIMITS: readonly Limits[] = [
+	{ ...MOST, items: 30, long: LONG_LENGTH, short: SHORT_LENGTH },
+	{ places: 6, times: 21, phones: 8, items: 8, long: 1_000, short: 200 },
+	{ places: 3, times: 14, phones: 6, items: 6, long: 400, short: 150 },
+	{ places: 1, times: 4, phones: 2, items: 3, long: 150, short: 100 },
+];
+
 /** Notes whether anything was left out. */
 class Fitting {
 	shortened = false;
+	readonly limits: Limits;
+	constructor(limits: Limits) {
+		this.limits = limits;
+	}
 
 	/** Running text: its beginning. Never through the middle of a letter that has two halves. */
-	words(text: string | undefined, most: number): string | undefined {
+	words(text: string | undefined, most = this.limits.short): string | undefined {
 		if (text === undefined || text.length <= most) return text;
 		this.shortened = true;
 		const begun = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
@@ -34,9 +62,9 @@ class Fitting {
 		return all.slice(0, most);
 	}
 	shorts(all: readonly string[] | undefined, most: number): string[] | undefined {
-		return all && this.list(all, most).flatMap((one) => this.words(one, SHORT_LENGTH) ?? []);
+		return all && this.list(all, Math.min(most, this.limits.items)).flatMap((one) => this.words(one) ?? []);
 	}
-	/** Said instead of `undefined`: what is there. */
+	/** Those of which something could be made. */
 	flatMap<T, R>(all: readonly T[], most: number, make: (one: T) => R | null): R[] {
 		return this.list(all, most).flatMap((one) => {
 			const made = make(one);
@@ -51,14 +79,8 @@ type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 const only = <T extends object>(all: T): Defined<T> =>
 	Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Defined<T>;
 
-type Limits = Record<'places' | 'times' | 'phones' | 'long', number>;
-/** The first that fits is taken: most entries are small. */
-const LIMITS: readonly Limits[] = [
-	{ places: MOST.places, times: MOST.times, phones: MOST.phones, long: LONG_LENGTH },
-	{ places: 6, times: 21, phones: 8, long: 1_000 },
-	{ places: 3, times: 14, phones: 6, long: 400 },
-	{ places: 1, times: 7, phones: 3, long: 200 },
-];
+/** As a message's languages are. */
+const LONGEST_TAG = 35;
 
 function phoneOf(phone: ServicePhone, fit: Fitting): Suggested['phones'][number] | null {
 	const number = fit.whole(phone.number);
@@ -67,8 +89,10 @@ function phoneOf(phone: ServicePhone, fit: Fitting): Suggested['phones'][number]
 		...{ number, type: phone.type },
 		...only({
 			extension: fit.whole(phone.extension),
-			note: fit.words(phone.note, SHORT_LENGTH),
-			languages: phone.languages && fit.list(phone.languages, MOST.languages),
+			note: fit.words(phone.note),
+			languages:
+				phone.languages &&
+				fit.flatMap(phone.languages, fit.limits.items, (one) => (one.length > LONGEST_TAG ? null : one)),
 		}),
 	};
 }
@@ -84,12 +108,12 @@ function placeOf(place: ServicePlace, fit: Fitting): Suggested['places'][number]
 		...only({
 			...{ online, lines: fits ? lines : undefined },
 			postal: exact ? fit.whole(place.postal) : undefined,
-			name: fit.words(place.name, SHORT_LENGTH),
-			city: fit.words(place.city, SHORT_LENGTH),
-			region: fit.words(place.region, SHORT_LENGTH),
-			country: fit.words(place.country, SHORT_LENGTH),
+			name: fit.words(place.name),
+			city: fit.words(place.city),
+			region: fit.words(place.region),
+			country: fit.words(place.country),
 			url: fit.whole(place.url),
-			getting: fit.words(place.getting, SHORT_LENGTH),
+			getting: fit.words(place.getting),
 			access: fit.shorts(place.access, MOST.access),
 			zone: fit.whole(place.zone),
 		}),
@@ -104,37 +128,38 @@ function timeOf(time: ServiceTime, places: number, fit: Fitting): Suggested['tim
 	return {
 		...clock,
 		days,
-		...only({ monthDays: time.monthDays, place, text: fit.words(text, SHORT_LENGTH) }),
+		...only({ monthDays: time.monthDays, place, text: fit.words(text) }),
 	};
 }
 
-function serviceWithin(service: Service, { places, times, phones, long }: Limits, fit: Fitting): Suggested {
+function serviceWithin(service: Service, fit: Fitting): Suggested {
 	const { organization, group } = service;
+	const { places, times, phones, long } = fit.limits;
 	const shown = fit.list(service.places, places).map((place) => placeOf(place, fit));
 	const { status, ages, assured, modified } = service;
 	return {
 		// An id only tells it from others; the beginning does.
-		...{ id: service.id.slice(0, SHORT_LENGTH), name: fit.words(service.name, SHORT_LENGTH) ?? '', status },
+		...{ id: service.id.slice(0, SHORT_LENGTH), name: fit.words(service.name) ?? '', status },
 		...only({
 			...{ ages, assured, modified },
-			also: fit.words(service.also, SHORT_LENGTH),
+			also: fit.words(service.also),
 			organization: organization && {
 				id: organization.id.slice(0, SHORT_LENGTH),
-				name: fit.words(organization.name, SHORT_LENGTH) ?? '',
+				name: fit.words(organization.name) ?? '',
 				...only({ url: fit.whole(organization.url) }),
 			},
 			description: fit.words(service.description, long),
-			alert: fit.words(service.alert, SHORT_LENGTH),
+			alert: fit.words(service.alert),
 			url: fit.whole(service.url),
 			email: fit.whole(service.email),
-			interpreting: fit.words(service.interpreting, SHORT_LENGTH),
+			interpreting: fit.words(service.interpreting),
 			apply: fit.words(service.apply, long),
 			fees: fit.words(service.fees, long),
 			eligibility: fit.words(service.eligibility, long),
 			bring: fit.shorts(service.bring, MOST.bring),
-			waiting: fit.words(service.waiting, SHORT_LENGTH),
+			waiting: fit.words(service.waiting),
 			areas: fit.shorts(service.areas, MOST.areas),
-			group: group && { by: group.by, what: fit.words(group.what, SHORT_LENGTH) ?? '' },
+			group: group && { by: group.by, what: fit.words(group.what) ?? '' },
 		}),
 		phones: fit.flatMap(service.phones, phones, (phone) => phoneOf(phone, fit)),
 		places: shown,
@@ -156,14 +181,14 @@ export function suggestionOf(
 	{ suggestion, words, language }: Pick<SuggestionBody, 'suggestion' | 'words' | 'language'>,
 ): SuggestionBody | null {
 	for (const limits of LIMITS) {
-		const fit = new Fitting();
+		const fit = new Fitting(limits);
 		const body = {
 			suggestion,
 			region: {
-				...{ id: region, name: name.slice(0, SHORT_LENGTH), sample },
-				...only({ zone: fit.whole(zone), source: fit.words(source?.name, SHORT_LENGTH) }),
+				...{ id: region, name: fit.words(name) ?? '', sample },
+				...only({ zone: fit.whole(zone), source: fit.words(source?.name) }),
 			},
-			service: serviceWithin(service, limits, fit),
+			service: serviceWithin(service, fit),
 			...{ shortened: fit.shortened, words: words.trim(), language },
 		};
 		const read = suggestionBody.safeParse(body);
