@@ -61,6 +61,20 @@ describe('what was said', () => {
 		]);
 	});
 
+	it('has a service that was suggested, as it came', () => {
+		const body = {
+			...{ suggestion: id, region: { id: 'x', name: 'X', sample: false }, shortened: false },
+			service: {
+				...{ id: 's', name: 'S', status: 'active' as const, phones: [], places: [], times: [] },
+				...{ languages: [], kinds: [] },
+			},
+			...{ words: '', language: 'en' },
+		};
+		expect(lettersOf([message({ type: 'service-suggestion', body })], 'c1')).toMatchObject([
+			{ kind: 'suggestion', body },
+		]);
+	});
+
 	it('tells what has not been before her eyes', () => {
 		const last = all.at(-1);
 		expect(unreadOf(all, 'c1')).toEqual([last?.id]);
