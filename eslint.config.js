@@ -148,6 +148,11 @@ const arrows = {
 			from: is('feature'),
 			allow: { to: { element: { type: 'parts', fileInternalPath: 'own-pictures/index.ts' } } },
 		},
+		// Words for groups and services: Find and the desk, and no first screen.
+		{
+			from: is('feature'),
+			allow: { to: { element: { type: 'parts', fileInternalPath: 'services/index.ts' } } },
+		},
 		// The operator packs a module from the same files, with the same messages, as the build does.
 		{
 			from: { element: { type: 'server', fileInternalPath: 'module-pack.ts' } },

@@ -53,8 +53,8 @@ describe('a service for a message', () => {
 
 	it('gives no hours to a place that they are not for', () => {
 		const places = Array.from({ length: MOST.places + 3 }, () => ({ exact: true, city: 'Town' }));
-		const times = [0, MOST.places].map((place) => ({ ...SERVICE.times[0], days: ['TU'], place }) as const);
-		const body = made({ places, times: times as Service['times'] });
+		const times = [0, MOST.places].map((place) => ({ repeats: 'weekly' as const, days: ['TU'], place }));
+		const body = made({ places, times });
 		expect(body?.service.times.map(({ place }) => place)).toEqual([0]);
 		expect(body?.shortened).toBe(true);
 	});

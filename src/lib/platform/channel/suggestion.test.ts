@@ -49,7 +49,7 @@ describe('what is read at all', () => {
 		]) {
 			const message = parse(body);
 			expect(message?.body).toEqual(body);
-			expect(serviceSchema.safeParse(suggestedService((body as SuggestionBody).service)).success).toBe(true);
+			expect(serviceSchema.safeParse(suggestedService(body.service)).success).toBe(true);
 		}
 	});
 
