@@ -115,6 +115,9 @@ function readable(report: ImportReport, published: boolean): string {
 					: ` (first: ${first.file} row ${first.row}${first.value === undefined ? '' : `, "${first.value}"`})`;
 			return `  ${many.toLocaleString('en')} x ${oneLine(reason, 200)}${oneLine(where, 200)}`;
 		}),
+		...(skipped.length + warnings.length > 0
+			? [`All of it, to search: npx rosebay directory review ${report.region} problems.html`]
+			: []),
 		published
 			? 'Published.'
 			: `Not published yet. When it looks right: npx rosebay directory publish ${report.region}`,
