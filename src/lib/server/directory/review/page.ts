@@ -84,7 +84,16 @@ const part = (title: string, lead: string, groups: readonly string[]): string =>
 	`<section><h2>${title}</h2><p class="quiet">${lead}</p>${groups.length > 0 ? groups.join('') : '<p>None.</p>'}</section>`;
 
 /** @returns the whole file */
-export function reviewPage({ region, services, groups, leftOut, unlisted, kept, addresses }: Review): string {
+export function reviewPage({
+	region,
+	services,
+	groups,
+	leftOut,
+	unlisted,
+	kept,
+	addresses,
+	unnamed,
+}: Review): string {
 	const all = leftOut.reduce((sum, { count }) => sum + count, 0) + unlisted;
 	const told = addresses.map(({ because, services: those }) => {
 		const rows = those.map(({ id, name, only }) =>
@@ -112,7 +121,7 @@ export function reviewPage({ region, services, groups, leftOut, unlisted, kept, 
 <p role="status" class="quiet"></p></div>
 ${part('Left out', `Each row, by reason. The header is row 1; in JSON it is the place in its list, in lines of JSON the line.${unlisted > 0 ? ` ${many(unlisted)} more were left out that are not listed.` : ''}`, leftOut.map(groupOf))}
 ${part('Kept, and worth a look', 'Taken in another way than it stood there. All are counted, the first few are shown.', kept.map(groupOf))}
-${part('Addresses that are not told', 'Read this before publishing. A rules file can say more, or less.', told)}
+${part('Addresses that are not told', `Read this before publishing. A rules file can say more, or less.${unnamed > 0 ? ` ${many(unnamed)} more are not listed.` : ''}`, told)}
 </main>
 <script>${SCRIPT}</script>
 </body>

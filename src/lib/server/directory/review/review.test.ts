@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const REPORT: Report = {
 	...{ region: 'old-town', services: 3, groups: 1, skippedMore: 0 },
 	addresses: {
+		...{ coarsened: 2, withheld: 0 },
 		services: [{ id: '7', name: 'Safe house', only: 'town', because: 'its name says "safe house"' }],
 	},
 	skipped: [
@@ -46,13 +47,14 @@ test('every row stands under its reason and its file, the most frequent reason f
 	expect(page).toContain('<td>2–4, 12</td>');
 	expect(page).toContain('40 × <bdi>no such day</bdi>');
 	expect(page).toContain('<bdi>Safe house</bdi>');
+	expect(page).toContain(' 1 more are not listed.');
 });
 
 test('the table has a line for each, and no cell that a spreadsheet would run', () => {
 	const lines = [...reviewLines(REPORT)].join('').split('\r\n');
-	expect(lines).toHaveLength(1 + 6 + 1 + 1 + 1);
+	expect(lines).toHaveLength(1 + 6 + 1 + 1 + 1 + 1);
 	expect(lines[1]).toBe('left out,no name,b.csv,9,,1');
-	expect(lines.at(-2)).toBe('only the town is told,"its name says ""safe house""",7,,Safe house,1');
+	expect(lines.at(-3)).toBe('only the town is told,"its name says ""safe house""",7,,Safe house,1');
 	for (const formula of ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1'])
 		expect(cell(formula), formula).toMatch(/^"?'/);
 	expect(cell(-5)).toBe('-5');
@@ -63,7 +65,11 @@ test('whatever somebody wrote is text on the page, and the page lets nothing els
 	const report = (text: string): Report => ({
 		...REPORT,
 		region: text,
-		addresses: { services: [{ id: text, name: text, only: 'nothing', because: text }] },
+		addresses: {
+			coarsened: 0,
+			withheld: 1,
+			services: [{ id: text, name: text, only: 'nothing', because: text }],
+		},
 		skipped: [{ file: text, row: 1, reason: text }],
 		warnings: [{ reason: text, count: 1, examples: [{ file: text, row: 1, value: text }] }],
 	});

@@ -8,6 +8,8 @@ export const reportSchema = z.object({
 	services: z.number(),
 	groups: z.number(),
 	addresses: z.object({
+		coarsened: z.number(),
+		withheld: z.number(),
 		services: z.array(
 			z.object({ id: z.string(), name: z.string(), only: z.enum(['town', 'nothing']), because: z.string() }),
 		),
@@ -40,7 +42,12 @@ export interface Review {
 	unlisted: number;
 	kept: ReviewGroup[];
 	addresses: { because: string; services: Report['addresses']['services'] }[];
+	/** Addresses not told like those, of services too many to be listed. */
+	unnamed: number;
 }
+
+const unnamedIn = ({ addresses: { coarsened, withheld, services } }: Report): number =>
+	Math.max(0, coarsened + withheld - services.length);
 
 const byCount = (one: { count: number }, other: { count: number }) => other.count - one.count;
 
@@ -74,6 +81,7 @@ export function reviewOf(report: Report): Review {
 		addresses: [...addresses]
 			.map(([because, services]) => ({ because, services }))
 			.sort((one, other) => other.services.length - one.services.length),
+		unnamed: unnamedIn(report),
 	};
 }
 
@@ -107,4 +115,5 @@ export function* reviewLines(report: Report): Generator<string> {
 	}
 	for (const { id, name, only, because } of report.addresses.services)
 		yield line(only === 'town' ? 'only the town is told' : 'no address is told', because, id, '', name, 1);
+	if (unnamedIn(report) > 0) yield line('address', 'too many to list', '', '', '', unnamedIn(report));
 }
