@@ -7,7 +7,14 @@
  */
 import * as z from 'zod/mini';
 import { languageSchema, messageIdSchema } from './appointments';
-import { phoneSchema, placeSchema, regionIdSchema, serviceSchema, timeSchema, type Service } from './directory';
+import {
+	phoneSchema,
+	placeSchema,
+	regionIdSchema,
+	serviceSchema,
+	timeSchema,
+	type Service,
+} from './directory';
 
 /** Of the worker's line, in UTF-16 units. */
 export const SUGGESTION_WORDS = 400;
@@ -90,9 +97,7 @@ export const suggestedSchema = z.omit(
 		waiting: z.optional(short),
 		areas: z.optional(shorts(MOST.areas)),
 		kinds: serviceSchema.shape.kinds.check(z.maxLength(32)),
-		group: z.optional(
-			z.strictObject({ by: z.enum(['term', 'name', 'description', 'rule']), what: short }),
-		),
+		group: z.optional(z.strictObject({ by: z.enum(['term', 'name', 'description', 'rule']), what: short })),
 	}),
 	{ terms: true },
 );
