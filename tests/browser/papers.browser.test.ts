@@ -65,7 +65,6 @@ test('a paper is marked and described through a lock; one of her own goes and co
 	const session = await opened();
 	await session.vault.forget(COLLECTIONS);
 	const navigation = await draw(session, Papers);
-	await expectFit();
 	// Opened by keyboard alone.
 	(press(papers.kind.passport).element() as HTMLElement).focus();
 	await userEvent.keyboard('{Enter}');
