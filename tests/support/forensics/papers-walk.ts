@@ -7,7 +7,7 @@ export async function keepPapers(her: Survivor, writer: Writer): Promise<void> {
 	const { page } = her;
 	await her.go('lessons');
 	await page.getByRole('button', { name: her.t('papers:entry.title') }).click();
-	await her.press('papers:kind.passport');
+	await her.press('papers:kind.birth');
 	for (const key of ['papers:place.label', 'papers:holder.label']) await writer.write(her, key);
 	await her.press('papers:done');
 	await her.press('papers:own.add');
