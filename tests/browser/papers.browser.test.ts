@@ -66,7 +66,9 @@ test('a paper is marked and described through a lock; one of her own goes and co
 	await session.vault.forget(COLLECTIONS);
 	const navigation = await draw(session, Papers);
 	// Opened by keyboard alone.
-	(press(papers.kind.passport).element() as HTMLElement).focus();
+	const passport = press(papers.kind.passport);
+	await expect.element(passport, PATIENT).toBeVisible();
+	(passport.element() as HTMLElement).focus();
 	await userEvent.keyboard('{Enter}');
 	expect(navigation.current).toEqual({ room: 'papers', screen: 'paper', params: { kind: 'passport' } });
 	await draw(session, Paper, { kind: 'passport' });
@@ -109,7 +111,8 @@ test('a picture goes into the album of papers and no other, after it was said wh
 	const session = await opened();
 	await session.vault.forget(COLLECTIONS);
 	await draw(session, Pictures);
-	for (const said of Object.values(papers.before)) await expect.element(page.getByText(said)).toBeVisible();
+	for (const said of Object.values(papers.before))
+		await expect.element(page.getByText(said), PATIENT).toBeVisible();
 	await press(pictures.add).click();
 	const file = new File([await photo(320, 240, 6)], 'IMG_1.jpg', { type: 'image/jpeg' });
 	await userEvent.upload(page.getByLabelText(new RegExp(pictures.choose)), file);
