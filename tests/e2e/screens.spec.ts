@@ -510,7 +510,10 @@ for (const language of LANGUAGES) {
 		const givenTo = survivor.t('plan:given.title', { name: 'Mariam' }).replace('Mariam', '.*Mariam.*');
 		await phone.getByRole('button', { name: new RegExp(givenTo) }).click();
 		await survivor.press('plan:given.toPlan');
-		await phone.getByRole('main').getByRole('button', { name: /^A(?![a-z])/ }).click();
+		await phone
+			.getByRole('main')
+			.getByRole('button', { name: /^A(?![a-z])/ })
+			.click();
 		await phone.getByRole('button', { name: survivor.t('plan:give.not') }).click();
 		await phone.getByRole('checkbox').first().check();
 		await hers('22-plan-give');
