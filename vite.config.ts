@@ -62,6 +62,8 @@ export default defineConfig({
 				},
 				test: {
 					name: 'browser',
+					// Each has a browser context of its own: no vault, cache or lock is shared between files.
+					maxWorkers: 2,
 					include: ['src/**/*.browser.test.ts', 'tests/browser/**/*.browser.test.ts'],
 					browser: {
 						enabled: true,

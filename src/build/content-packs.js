@@ -2,7 +2,8 @@
 // with its content's hash in its name: `/packs/content/<lang>.<hash>.json`, kept offline beside the language's words.
 // Whatever is wrong in a file of content fails the build, with file, line and a sentence; see locales/README.md.
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
@@ -39,6 +40,25 @@ export async function buildContentPacks(root) {
 	);
 }
 
+/** Changes whenever a file of content does. */
+const stampOf = (/** @type {string} */ root) =>
+	readdirSync(root, { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.md'))
+		.sort()
+		.map((path) => `${path} ${String(statSync(join(root, path)).mtimeMs)}`)
+		.join('\n');
+
+/**
+ * The same, compiled once as long as nothing was edited: a page in development asks for it again and again.
+ * @type {{ stamp: string, packs: Promise<Record<string, Pack>> } | undefined}
+ */
+let latest;
+const currentPacks = (/** @type {string} */ root) => {
+	const stamp = stampOf(root);
+	if (latest?.stamp !== stamp) latest = { stamp, packs: buildContentPacks(root) };
+	return latest.packs;
+};
+
 /** @param {Record<string, Pack>} packs */
 const addresses = (packs) =>
 	JSON.stringify(Object.fromEntries(Object.entries(packs).map(([language, pack]) => [language, pack.url])));
@@ -50,11 +70,11 @@ const addresses = (packs) =>
 export function contentPacks(root = resolve('locales')) {
 	return {
 		name: 'rosebay-content-packs',
-		config: async () => ({ define: { __CONTENT_PACKS__: addresses(await buildContentPacks(root)) } }),
+		config: async () => ({ define: { __CONTENT_PACKS__: addresses(await currentPacks(root)) } }),
 		resolveId: (id) => (id === VIRTUAL ? RESOLVED : undefined),
 		async load(id) {
 			if (id !== RESOLVED) return undefined;
-			return `export const contentPacks = ${addresses(await buildContentPacks(root))};`;
+			return `export const contentPacks = ${addresses(await currentPacks(root))};`;
 		},
 		// Also in tests: the address' hash is not looked at here, so that editing words needs no restart.
 		configureServer(server) {
@@ -64,7 +84,7 @@ export function contentPacks(root = resolve('locales')) {
 					next();
 					return;
 				}
-				buildContentPacks(root).then((packs) => {
+				currentPacks(root).then((packs) => {
 					response.setHeader('content-type', 'application/json');
 					response.end(packs[language]?.body ?? '[]');
 				}, next);
@@ -72,7 +92,7 @@ export function contentPacks(root = resolve('locales')) {
 		},
 		async generateBundle() {
 			if (this.environment.config.consumer !== 'client') return;
-			for (const pack of Object.values(await buildContentPacks(root)))
+			for (const pack of Object.values(await currentPacks(root)))
 				this.emitFile({ type: 'asset', fileName: pack.url.slice(1), source: pack.body });
 		},
 	};

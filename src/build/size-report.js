@@ -8,13 +8,12 @@ import { brotliCompressSync } from 'node:zlib';
 /** Scripts before the first usable screen, KB. */
 const FIRST_SCRIPT_KB = 60;
 /**
- * Everything kept offline, with one language, KB. Her calendar is in it, with what follows series, knows clock changes and
- * reads files (80 KB of libraries): what she has to go to must be there without a network. What only desks use is 30 KB. The
- * player of modules with every block, the exercises and lessons in one language, and the look at what others pass on are 90 KB
- * more: they are read, kept and handed on where there is no network. Finding groups and services is in it, without
- * the lists themselves.
+ * Everything kept offline, with one language, KB; what only desks use is not among it. Her calendar is, with what follows
+ * series, knows clock changes and reads files (80 KB of libraries); the player of modules with every block, and the look at what
+ * others pass on (90 KB); thirteen exercises and thirteen lessons in her language (40 KB), their rooms, her plan, her safety
+ * plan, her papers and her own pictures (60 KB). All of it is for places without a network.
  */
-const KEPT_KB = 760;
+const KEPT_KB = 780;
 const TOLERANCE = 1.1;
 /** What the first screen loads on its own account once the page runs; the page's own needs are read from its HTML. */
 const FIRST_SCREENS = [/^src\/lib\/features\/welcome\/First\.svelte$/];

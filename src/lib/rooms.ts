@@ -13,6 +13,7 @@ import { room as messages } from '$features/messages';
 import { room as modules } from '$features/modules';
 import { room as moving } from '$features/moving';
 import { room as notices } from '$features/notices';
+import { room as papers } from '$features/papers';
 import { room as plan } from '$features/plan';
 import { room as safety } from '$features/safety';
 import { room as safetyPlan } from '$features/safety-plan';
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
 	notices,
 	safety,
 	safetyPlan,
+	papers,
 	locks,
 	moving,
 	modules,

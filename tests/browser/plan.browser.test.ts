@@ -18,7 +18,6 @@ import type { ChannelMessage, Conversation } from '$platform/channel';
 import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
 import type { Session } from '$platform/session';
-import type { Message } from '$protocol/messages';
 import { ok } from '$protocol/result';
 import TodayCard from '../../src/lib/features/plan/TodayCard.svelte';
 import Given from './Given.svelte';
@@ -110,9 +109,7 @@ for (const language of ['en', 'ar'] as const) {
 		await expectFit();
 		await way.follow(said.domain.health);
 		await expect.element(field(said.write.goal.label), PATIENT).toBeVisible();
-		await (
-			await way.press(said.write.save)
-		).draw;
+		await way.press(said.write.save);
 		await expect.poll(text, PATIENT).toContain(said.write.empty);
 		await field(said.write.goal.label).fill(mine);
 		await expectFit();
@@ -243,7 +240,7 @@ async function proposedTo(session: Session, sent: unknown[]): Promise<Session> {
 		message: {
 			...{ v: 1, id, sentAt: AT, type: 'plan-proposal' },
 			body: { proposal: 'p'.repeat(22), domain: 'school', text: 'Write to the school', language: 'en' },
-		} as Message,
+		},
 	});
 	const channel = {
 		...session.channel,

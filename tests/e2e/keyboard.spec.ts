@@ -43,6 +43,8 @@ for (const language of ['en', 'ar'] as const) {
 			page.getByRole('navigation').getByRole('button', { name: survivor.t('coping:place'), exact: true }),
 		);
 		await page.keyboard.press('Enter');
+		await tabTo(page, page.getByRole('button', { name: survivor.t('coping:all.title') }));
+		await page.keyboard.press('Enter');
 		await tabTo(page, survivor.content('exercises/slow-breathing'));
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('heading', { level: 1 })).toBeFocused();

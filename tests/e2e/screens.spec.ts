@@ -167,6 +167,21 @@ async function lookAtSafetyPlan(survivor: Survivor, look: (name: string) => Prom
 	await look('12-safety-plan-print');
 }
 
+/** Her papers, from Learn: the list, one that is gone, and what is said before a picture. */
+async function lookAtPapers(survivor: Survivor, look: (name: string) => Promise<void>) {
+	const { page } = survivor;
+	await page.getByRole('button', { name: survivor.t('papers:entry.title') }).click();
+	await survivor.press('papers:kind.passport');
+	await page.getByRole('radio', { name: survivor.t('papers:state.gone'), exact: true }).check();
+	await look('13-papers-one');
+	await survivor.press('papers:done');
+	await expect(page.getByText(survivor.t('papers:state.gone'), { exact: true })).toBeVisible();
+	await look('13-papers');
+	await page.getByRole('button', { name: survivor.t('papers:pictures.title') }).click();
+	await expect(page.getByText(survivor.t('papers:before.forced'))).toBeVisible();
+	await look('13-papers-pictures');
+}
+
 for (const language of LANGUAGES) {
 	test(`every screen is fit to use (${language})`, async ({ browser, watch }) => {
 		test.setTimeout(600_000);
@@ -271,6 +286,7 @@ for (const language of LANGUAGES) {
 		await lookAtSafetyPlan(survivor, hers);
 		await survivor.go('lessons');
 		await hers('13-lessons');
+		await lookAtPapers(survivor, hers);
 		await survivor.openContent('lessons', 'lessons/safer-phone');
 		await hers('14-lesson-note');
 		await survivor.press('player:start');
@@ -494,7 +510,10 @@ for (const language of LANGUAGES) {
 		const givenTo = survivor.t('plan:given.title', { name: 'Mariam' }).replace('Mariam', '.*Mariam.*');
 		await phone.getByRole('button', { name: new RegExp(givenTo) }).click();
 		await survivor.press('plan:given.toPlan');
-		await phone.getByRole('button', { name: /^A/ }).click();
+		await phone
+			.getByRole('main')
+			.getByRole('button', { name: /^A(?![a-z])/ })
+			.click();
 		await phone.getByRole('button', { name: survivor.t('plan:give.not') }).click();
 		await phone.getByRole('checkbox').first().check();
 		await hers('22-plan-give');

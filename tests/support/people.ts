@@ -136,7 +136,9 @@ export class Survivor {
 
 	/** What comes with the app, by its file: its card, where it is listed. */
 	content(path: string) {
-		return this.page.getByRole('button', { name: titleIn(this.language, path) });
+		// The first that begins with it: others may name it, and a room may be called like its lesson.
+		const title = titleIn(this.language, path).replace(/[?().]/g, '\\$&');
+		return this.page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
 	}
 
 	async openContent(room: 'coping' | 'lessons', path: string) {

@@ -56,22 +56,30 @@ const vitest = (/** @type {string} */ project) => ({
 	outcomes: vitestOutcomes,
 });
 
-/** @type {(Step | Step[])[]} Steps in one list go at the same time: lint thinks with one processor, and units have several files. */
+/** @type {Step[][][]} The lists of one group go at the same time, each in its order: what reads the code keeps one processor busy, tests in one page another. */
 const GROUPS = [
-	{ name: 'types', args: () => ['run', 'types'] },
-	[{ name: 'lint', args: () => ['run', 'lint'] }, vitest('unit')],
-	vitest('browser'),
-	{ name: 'build', args: () => ['run', 'build'] },
-	{
-		name: 'e2e',
-		args: () => ['run', 'e2e', '--', `--reporter=list,json,${FIGURES}`],
-		env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-		count: countPlaywright,
-		outcomes: playwrightOutcomes,
-	},
+	[
+		[
+			{ name: 'types', args: () => ['run', 'types'] },
+			{ name: 'lint', args: () => ['run', 'lint'] },
+		],
+		[vitest('unit'), vitest('browser')],
+	],
+	[[{ name: 'build', args: () => ['run', 'build'] }]],
+	[
+		[
+			{
+				name: 'e2e',
+				args: () => ['run', 'e2e', '--', `--reporter=list,json,${FIGURES}`],
+				env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+				count: countPlaywright,
+				outcomes: playwrightOutcomes,
+			},
+		],
+	],
 ];
 
-const STEPS = GROUPS.flat();
+const STEPS = GROUPS.flat(2);
 
 const npm = process.env.npm_execpath;
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -166,9 +174,13 @@ const take = async (/** @type {Step} */ step) => {
 	if (!ok) console.log(`\n${output}`);
 	nameThem(step, report);
 };
+const fell = () => done.some(({ ok }) => !ok);
+const inOrder = async (/** @type {Step[]} */ steps) => {
+	for (const step of steps) if (!fell()) await take(step);
+};
 for (const group of GROUPS) {
-	await Promise.all([group].flat().map(take));
-	if (done.some(({ ok }) => !ok)) break;
+	await Promise.all(group.map(inOrder));
+	if (fell()) break;
 }
 if (done.length === STEPS.length && done.every(({ ok }) => ok)) {
 	const outcomes = STEPS.flatMap(

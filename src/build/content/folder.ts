@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '$protocol/module';
 import { MODULE_KINDS } from '$protocol/module';
+import { DRAWING_NAMES } from '../../lib/ui/drawings/lines/names';
 import { compileMarkdown, type Compiled } from './compile';
-import { DRAWINGS } from './drawings';
 import type { ContentProblem } from './report';
 
 /** The language everything is written in first. */
@@ -47,7 +47,7 @@ export function readContent(root: string): Content {
 		.map(({ name }) => name)
 		.sort((a, b) => (a === ORIGINAL ? -1 : b === ORIGINAL ? 1 : a < b ? -1 : 1));
 	const originals = placesOf(root, ORIGINAL);
-	const known = { drawings: DRAWINGS, modules: new Set(originals.map(({ id }) => id)) };
+	const known = { drawings: new Set<string>(DRAWING_NAMES), modules: new Set(originals.map(({ id }) => id)) };
 	const compiled = new Map<string, Compiled>();
 	const numbers = new Map<string, ReadonlySet<string>>();
 	const content: Content = { readings: {}, missing: [], problems: [], numbers };

@@ -9,6 +9,7 @@ export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Facts } from './Facts.svelte';
 export { default as FileField } from './FileField.svelte';
+export { default as IconButton } from './IconButton.svelte';
 export { default as LinkCard } from './LinkCard.svelte';
 export { default as LinkList } from './LinkList.svelte';
 export { default as More } from './More.svelte';

@@ -13,6 +13,7 @@ import { noteDay } from './checkin-walk';
 import { keepWords } from './coping-walk';
 import { lookFor } from './find-walk';
 import { keepModule } from './modules-walk';
+import { keepPapers } from './papers-walk';
 import { keepPlan, proposeGoal } from './plan-walk';
 import { makePlan } from './safety-plan-walk';
 import * as safety from './safety-walk';
@@ -167,6 +168,7 @@ export class Walk {
 		await keepWords(survivor, this.#writer);
 		await keepPlan(survivor, this.#writer, DATE);
 		await makePlan(survivor, this.#writer);
+		await keepPapers(survivor, this.#writer);
 		await keepCalendar(survivor, this.#writer);
 		await keepModule(survivor, this.#writer);
 		await lookFor(survivor, this.#writer, this.#server);

@@ -20,6 +20,7 @@ import messages from '$locales/en/ui/messages.json';
 import modules from '$locales/en/ui/modules.json';
 import notices from '$locales/en/ui/notices.json';
 import ownPictures from '$locales/en/ui/own-pictures.json';
+import papers from '$locales/en/ui/papers.json';
 import people from '$locales/en/ui/people.json';
 import plan from '$locales/en/ui/plan.json';
 import playerBody from '$locales/en/ui/player-body.json';
@@ -56,6 +57,7 @@ describe.each(
 		modules,
 		notices,
 		ownPictures,
+		papers,
 		people,
 		plan,
 		playerBody,

@@ -9,6 +9,12 @@ const OPENING = {
 			openCollection(session, 'calm-pictures', pictureSchema),
 			new Contents('calm-picture-bytes'),
 		),
+	papers: (session: Session) =>
+		new Album(
+			session,
+			openCollection(session, 'paper-pictures', pictureSchema),
+			new Contents('paper-picture-bytes'),
+		),
 };
 export type AlbumName = keyof typeof OPENING;
 
