@@ -38,6 +38,7 @@ test('a group is suggested, arrives whole without its list, and nobody learns wh
 	await desk.join(await server.invite('Mariam'));
 	await meet(her, desk, 'Blue door');
 	await desk.press('caseload:connected.done');
+	await desk.openPerson('Blue door');
 
 	// The only region is taken at once; from here on what she types is asked of nobody.
 	await desk.press('caseload:services.open');

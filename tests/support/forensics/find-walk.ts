@@ -1,6 +1,9 @@
-/** A region is chosen, a service of it saved and given to her worker, and something looked for: the field is left as it is. */
+/**
+ * A region is chosen, a service of it saved and given to her worker, and something looked for: the field is left as it is. At the
+ * desk something is looked for, and a service is suggested with a line.
+ */
 import { expect } from '@playwright/test';
-import type { Survivor } from '../people';
+import type { Caseworker, Survivor } from '../people';
 import type { TestServer } from '../server';
 import type { Writer } from './writer';
 
@@ -27,4 +30,17 @@ export async function lookFor(her: Survivor, writer: Writer, server: TestServer)
 	await her.go('find');
 	await writer.write(her, 'find:search.label');
 	await expect(page.getByRole('heading', { name: her.t('find:result.title') })).toBeVisible();
+}
+
+export async function suggestGroup(desk: Caseworker, writer: Writer): Promise<void> {
+	const { page } = desk;
+	await desk.press('caseload:services.open');
+	await expect(page.getByLabel(desk.t('caseload:services.search'))).toBeVisible();
+	await writer.write(desk, 'caseload:services.search');
+	await page.getByLabel(desk.t('caseload:services.search')).fill('tuesday');
+	await page.getByRole('button', { name: 'Tuesday circle' }).first().click();
+	await writer.write(desk, 'caseload:services.line');
+	const send = desk.t('caseload:services.send', { names: '' }).trim();
+	await page.getByRole('button', { name: send }).last().click();
+	await expect(page.getByText(writer.canaryOf('caseload:services.line')).first()).toBeVisible();
 }

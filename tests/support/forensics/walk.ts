@@ -11,7 +11,7 @@ import type { TestServer } from '../server';
 import { keepCalendar } from './calendar-walk';
 import { noteDay } from './checkin-walk';
 import { keepWords } from './coping-walk';
-import { lookFor } from './find-walk';
+import { lookFor, suggestGroup } from './find-walk';
 import { keepModule } from './modules-walk';
 import { keepPapers } from './papers-walk';
 import { keepPlan, proposeGoal } from './plan-walk';
@@ -219,6 +219,7 @@ export class Walk {
 		});
 		await caseworker.openPerson(this.#writer.canaryOf('caseload:add.label'));
 		await proposeGoal(caseworker, this.#writer);
+		await suggestGroup(caseworker, this.#writer);
 		await caseworker.press('people:give.open');
 		await this.#write(caseworker, 'people:give.called');
 		await caseworker.press('people:give.send');
