@@ -22,6 +22,8 @@ export interface ImportReport {
 	/** Rows that were taken; one may hold several times. */
 	schedules: number;
 	groupsBy: Record<string, number>;
+	/** Rows that came of each table, kept or not; not those in which nothing stood. */
+	read: Record<string, number>;
 	addresses: {
 		coarsened: number;
 		withheld: number;
@@ -112,6 +114,7 @@ export async function importDirectory(
 				locations: stage.counts.get('locations') ?? 0,
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
+				read: Object.fromEntries(stage.read),
 				addresses: {
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,

@@ -97,7 +97,7 @@ export class Judging {
 			this.#note(key, judgement.level, service.organization?.id ?? '');
 		for (const { place } of places) {
 			if (place.zone !== undefined) this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
-			if (judgement.level === 'exact') this.#town(place);
+			if (judgement.level === 'exact' && place.exact) this.#town(place);
 		}
 		return { service, keys, locations, judgement };
 	}
@@ -182,6 +182,8 @@ export class Judging {
 		if (online !== undefined) kept.online = online;
 		if (timed !== undefined) kept.zone = timed;
 		if (level === 'withheld') return kept;
+		// Made coarser before it came here: nothing is known of it that could be better.
+		if (!place.exact) return timed === undefined ? place : { ...place, zone: timed };
 		if (city !== undefined) kept.city = city;
 		if (region !== undefined) kept.region = region;
 		if (access !== undefined) kept.access = access;
