@@ -22,6 +22,8 @@ export interface ImportReport {
 	/** Rows that were taken; one may hold several times. */
 	schedules: number;
 	groupsBy: Record<string, number>;
+	/** Which, and by what, for the operator to look at. */
+	groupsFound: Judging['groups'];
 	addresses: {
 		coarsened: number;
 		withheld: number;
@@ -112,6 +114,7 @@ export async function importDirectory(
 				locations: stage.counts.get('locations') ?? 0,
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
+				groupsFound: judging.groups,
 				addresses: {
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,
