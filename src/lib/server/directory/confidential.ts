@@ -134,7 +134,7 @@ const NOT_A_NIGHT =
 const DISASTER = /\b(?:disaster|hurricane|evacuation|fema|extreme cold|cold weather)\b/;
 
 /** AIRS: shelters in a crisis, for runaways, for those who were trafficked. */
-const CRISIS_CODE = /^BH-1800\.1500/;
+const CRISIS_CODE = 'BH-1800.1500';
 /** Only for some, who are looked for: then it is no open door. */
 const FOR_WOMEN = /\b(?:women|womens|girls|mothers|mujeres|ninas|femmes|filles)\b|نساء|للنساء|فتيات/;
 const FOR_SOME = /\b(?:runaways?|teens?|minors|childrens?|lgbtq?\w*|transgender|mineurs)\b/;
@@ -166,7 +166,7 @@ function sheltersAnyone(
 	if (coded !== undefined)
 		return found(
 			`the term ${[coded.code, coded.name].filter(Boolean).join(' ')}`,
-			CRISIS_CODE.test(coded.code ?? ''),
+			(coded.code ?? '').startsWith(CRISIS_CODE),
 		);
 	const called = NOT_A_NIGHT.test(name) ? null : SHELTERS(name);
 	if (called !== null) return found(`its name: ${called}`, false);

@@ -24,6 +24,8 @@ export interface ImportReport {
 	groupsBy: Record<string, number>;
 	/** Which, and by what, for the operator to look at. */
 	groupsFound: Judging['groups'];
+	/** What a term calls a group and its words do not: not marked, for the operator to decide. */
+	groupsDoubted: Judging['doubted'];
 	addresses: {
 		coarsened: number;
 		withheld: number;
@@ -115,6 +117,7 @@ export async function importDirectory(
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
 				groupsFound: judging.groups,
+				groupsDoubted: judging.doubted,
 				addresses: {
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,

@@ -58,6 +58,8 @@ export class Judging {
 	readonly told: { id: string; name: string; only: 'town' | 'nothing'; because: string }[] = [];
 	/** Every peer group and by what it was taken for one. */
 	readonly groups: ({ id: string; name: string } & GroupReason)[] = [];
+	/** What a term calls a group and nothing else does: not marked. */
+	readonly doubted: { id: string; name: string; what: string }[] = [];
 	readonly counts = { coarsened: 0, withheld: 0, beside: 0 };
 
 	constructor(rules: Rules) {
@@ -182,12 +184,13 @@ export class Judging {
 			fold([told.name, told.also].filter(Boolean).join(' . ')),
 			fold(told.description ?? ''),
 		];
-		const group = this.#group({ id: told.id, name, description, terms: told.terms });
-		const kinds = this.#kinds(name, description, told.terms);
+		const { group, doubt } = this.#group({ id: told.id, name, description, terms: told.terms });
+		const kinds = this.#kinds(name, description, told.terms).filter((kind) => kind !== 'peer-groups');
+		if (doubt !== null && this.doubted.length < MOST_GROUPS)
+			this.doubted.push({ id: told.id, name: told.name, what: doubt });
 		if (group === null) return { ...told, kinds };
 		if (this.groups.length < MOST_GROUPS) this.groups.push({ id: told.id, name: told.name, ...group });
-		if (!kinds.includes('peer-groups')) kinds.unshift('peer-groups');
-		return { ...told, kinds, group };
+		return { ...told, kinds: ['peer-groups', ...kinds], group };
 	}
 
 	#isHidden(street: string): boolean {
