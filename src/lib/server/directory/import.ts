@@ -24,6 +24,10 @@ export interface ImportReport {
 	groupsBy: Record<string, number>;
 	/** Rows that came of each table, kept or not; not those in which nothing stood. */
 	read: Record<string, number>;
+	/** Which, and by what, for the operator to look at. */
+	groupsFound: Judging['groups'];
+	/** What a term calls a group and its words do not: not marked, for the operator to decide. */
+	groupsDoubted: Judging['doubted'];
 	addresses: {
 		coarsened: number;
 		withheld: number;
@@ -115,6 +119,8 @@ export async function importDirectory(
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
 				read: Object.fromEntries(stage.read),
+				groupsFound: judging.groups,
+				groupsDoubted: judging.doubted,
 				addresses: {
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,
