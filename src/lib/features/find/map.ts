@@ -138,7 +138,11 @@ export function plotMap(
 	const chosen =
 		from === null || middle === null || !isShown
 			? null
-			: { ...middle, name: firstPart(from.name), label: put(firstPart(from.name), around(middle, from.name)) };
+			: {
+					...middle,
+					name: firstPart(from.name),
+					label: put(firstPart(from.name), around(middle, from.name)),
+				};
 	const rings =
 		middle === null || !isShown
 			? []
