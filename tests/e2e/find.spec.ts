@@ -242,6 +242,24 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await tabTo(page, page.getByRole('button', { name: her.t('find:keep.calendar') }));
 	await page.keyboard.press('Enter');
 	await expect(her.heading('calendar:add')).toBeVisible();
+
+	// A browser short of room deletes, or a disk spoils, what was kept: one press, and what she saved is there.
+	await page.evaluate(async (path) => {
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			if (await cache.match(path!)) await cache.put(path!, new Response(new Uint8Array(4_096)));
+		}
+	}, kept[0]);
+	await page.reload();
+	await her.unlock();
+	await her.go('find');
+	await expect(page.getByText(her.t('find:trouble.Gone'))).toBeVisible();
+	await expect(page.getByRole('button', { name: her.t('find:saved.title') })).toBeVisible();
+	await her.press('find:trouble.again');
+	await expect(page.getByText(her.t('find:trouble.PackUnavailable'))).toBeVisible();
+	await context.setOffline(false);
+	await her.press('find:trouble.again');
+	await expect(result(page, GROUP)).toBeVisible();
 });
 
 test('the files are whole, unchanging and without a cookie; nothing of who asked is printed', async ({

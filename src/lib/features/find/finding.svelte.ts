@@ -94,6 +94,8 @@ export class Finding {
 		this.#stop = stop;
 		let bytes = 0;
 		const onbytes = (more: number) => {
+			// One file was lost, and another of them still comes.
+			if (stop.signal.aborted) return;
 			bytes += more;
 			this.#fetching = { id: entry.id, part: Math.min(1, bytes / Math.max(1, entry.bytes)) };
 		};
@@ -111,6 +113,7 @@ export class Finding {
 			this.#close();
 			return ok(null);
 		} finally {
+			stop.abort();
 			this.#fetching = null;
 			this.#stop = null;
 		}

@@ -19,7 +19,7 @@ const SQUARE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/g;
 const HALF_LINE = 4.6;
 
 export function labelBox(name: string, { x, y }: Spot): Box {
-	const letters = [...name].length + (name.match(SQUARE)?.length ?? 0);
+	const letters = Array.from(name).length + (name.match(SQUARE)?.length ?? 0);
 	return { x, y, wide: letters * HALF_LETTER + 1, high: HALF_LINE };
 }
 

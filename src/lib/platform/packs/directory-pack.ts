@@ -58,10 +58,10 @@ async function bytesOf(
 	const { body } = await fetched(file, signal);
 	const all = new Uint8Array(bytes);
 	let at = 0;
-	const reader = body?.getReader();
-	for (;;) {
-		const { done, value } = (await reader?.read()) ?? { done: true };
-		if (done || value === undefined) break;
+	if (!body) throw new Error('Not there');
+	const reader = body.getReader();
+	for (let part = await reader.read(); !part.done; part = await reader.read()) {
+		const { value } = part;
 		// More than the list said would come is another file.
 		if (at + value.length > bytes) throw new Error('Another file');
 		all.set(value, at);
