@@ -1,17 +1,16 @@
 /** One record while it is written. It is kept at once: a lock or the exit in the middle loses nothing. */
 import { randomId } from '$platform/crypto';
 import type { VaultError } from '$platform/vault/contract';
-import { ok, type Result } from '$protocol/result';
+import { ok } from '$protocol/result';
 import type { Collection } from './collection.svelte';
+import { Keeper, type Saved } from './keeper.svelte';
 
 export class RecordDraft<T extends object> {
 	readonly #all: Collection<T>;
 	readonly #saysSomething: (value: T) => boolean;
+	readonly #keeper = new Keeper<T>((value) => this.#save(value));
 	readonly id: string;
 	#value: T = $state.raw({} as T);
-	#error = $state<VaultError | null>(null);
-	#dirty = false;
-	#saving: Promise<void> | null = null;
 
 	/**
 	 * @param all already loaded
@@ -30,7 +29,11 @@ export class RecordDraft<T extends object> {
 	}
 	/** Why the last change could not be kept, or null. */
 	get error(): VaultError | null {
-		return this.#error;
+		return this.#keeper.error;
+	}
+	/** The last change is on the disk. */
+	get kept(): boolean {
+		return this.#keeper.kept;
 	}
 
 	write(change: Partial<T>): void {
@@ -38,27 +41,13 @@ export class RecordDraft<T extends object> {
 		void this.keep();
 	}
 
-	/** Many changes while one is on its way to the disk become one. */
+	/** As it now stands: after each change by itself, and once more when that did not work. */
 	async keep(): Promise<void> {
-		this.#dirty = true;
-		this.#saving ??= this.#saveAll();
-		await this.#saving;
+		await this.#keeper.keep(this.#value);
 	}
 
-	async #saveAll(): Promise<void> {
-		try {
-			while (this.#dirty) {
-				this.#dirty = false;
-				const saved = await this.#save();
-				this.#error = saved.ok ? null : saved.error;
-			}
-		} finally {
-			this.#saving = null;
-		}
-	}
-
-	async #save(): Promise<Result<unknown, VaultError>> {
-		if (this.#saysSomething(this.#value)) return this.#all.put(this.#value, this.id);
+	async #save(value: T): Saved {
+		if (this.#saysSomething(value)) return this.#all.put(value, this.id);
 		const kept = this.#all.items.some(({ id }) => id === this.id);
 		return kept ? this.#all.delete(this.id) : ok(null);
 	}
