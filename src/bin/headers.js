@@ -11,7 +11,6 @@ const OFF = [
 	'encrypted-media',
 	'fullscreen',
 	'gamepad',
-	'geolocation',
 	'gyroscope',
 	'hid',
 	'identity-credentials-get',
@@ -31,7 +30,13 @@ const OFF = [
 	'xr-spatial-tracking',
 ];
 
-const ASKED = ['camera', 'clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'];
+const ASKED = [
+	'camera',
+	'clipboard-write',
+	'geolocation',
+	'publickey-credentials-create',
+	'publickey-credentials-get',
+];
 
 const ALWAYS = {
 	'x-content-type-options': 'nosniff',
@@ -40,7 +45,7 @@ const ALWAYS = {
 	'cross-origin-resource-policy': 'same-origin',
 	'referrer-policy': 'no-referrer',
 	// The camera reads a QR code; a link of hers to pass on is copied when she presses; a passkey is asked for once she has
-	// set one up. Nothing else of the phone ever is.
+	// set one up; where she is, when she presses for what is near her (platform/whereabouts). Nothing else of the phone ever is.
 	'permissions-policy': [
 		...ASKED.map((feature) => `${feature}=(self)`),
 		...OFF.map((feature) => `${feature}=()`),

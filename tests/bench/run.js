@@ -2,7 +2,7 @@
 // `npm run bench -- vault [--runs 5] [--records 10000] [--json FILE]`
 // `npm run bench -- relay [--runs 3] [--seconds 6] [--clients 64] [--only bare,embedded] [--json FILE]`
 // `npm run bench -- modules [--runs 15] [--json FILE]`
-// `npm run bench -- find [--sizes 1000,10000,100000] [--runs 3] [--json FILE]`
+// `npm run bench -- find [--sizes 1000,10000,100000] [--runs 3] [--beside FILE] [--json FILE]`
 // `npm run bench -- exit [--runs 30] [--json FILE]`
 import { parseArgs } from 'node:util';
 import { browserPath } from '../support/browser.js';
@@ -25,6 +25,7 @@ const { positionals, values } = parseArgs({
 		clients: { type: 'string' },
 		only: { type: 'string' },
 		sizes: { type: 'string' },
+		beside: { type: 'string' },
 	},
 });
 
@@ -42,6 +43,7 @@ const clean = await bench({
 	...(values.seconds ? { seconds: Number(values.seconds) } : {}),
 	...(values.clients ? { clients: Number(values.clients) } : {}),
 	...(values.sizes ? { sizes: values.sizes } : {}),
+	...(values.beside ? { beside: values.beside } : {}),
 	...(values.only ? { only: values.only } : {}),
 	...(values.network ? { network: values.network } : {}),
 	...(values.json ? { json: values.json } : {}),

@@ -23,6 +23,7 @@ function isDressed(response: APIResponse): void {
 	const headers = response.headers();
 	for (const [name, value] of Object.entries(EVERYWHERE)) expect(headers[name]).toBe(value);
 	expect(headers['permissions-policy']).toContain('camera=(self)');
+	expect(headers['permissions-policy']).toContain('geolocation=(self)');
 	expect(headers['permissions-policy']).toContain('microphone=()');
 	expect(headers['strict-transport-security']).toBeUndefined();
 	expect(headers['x-powered-by']).toBeUndefined();

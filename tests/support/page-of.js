@@ -32,7 +32,11 @@ async function bundle(/** @type {string} */ entry) {
 				$ui: at('src/lib/ui'),
 			},
 		},
-		worker: { format: 'es' },
+		// Where the app has its workers: it starts no others (`trusted-url.ts`).
+		worker: {
+			format: 'es',
+			rolldownOptions: { output: { entryFileNames: '_app/immutable/workers/[name]-[hash].js' } },
+		},
 		build: {
 			write: false,
 			target: 'es2022',

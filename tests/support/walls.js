@@ -53,6 +53,12 @@ export const POWERS = {
 		globals: ['PublicKeyCredential', 'CredentialsContainer', 'PasswordCredential', 'FederatedCredential'],
 		nodes: [root('navigator', 'credentials')],
 	},
+	geolocation: {
+		says: 'Where she is, is asked by platform/whereabouts alone: once, by her press, after a screen that says what happens.',
+		allowed: ['src/lib/platform/whereabouts/**'],
+		globals: ['Geolocation', 'GeolocationPosition'],
+		nodes: [root('navigator', 'geolocation')],
+	},
 	caches: {
 		says: 'Only language and directory packs and the service worker keep files of the app for offline use.',
 		allowed: [

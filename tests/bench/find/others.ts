@@ -1,8 +1,8 @@
-/** What the directory's own search is held beside: MiniSearch alone, a scan of everything, and as little as an index can be. */
+/** What the directory's own search is held beside: MiniSearch alone, a scan of everything, and a module given by its path. */
 import MiniSearch from 'minisearch';
 import type { Plain } from './made';
 
-const FIELDS = ['name', 'description', 'helps', 'city'];
+export const FIELDS = ['name', 'description', 'helps', 'city'];
 const OPTIONS = {
 	fields: FIELDS,
 	searchOptions: {
@@ -14,10 +14,11 @@ const OPTIONS = {
 };
 
 export type Search = (text: string) => number[];
+export const rowsOf = (services: readonly Plain[]) => services.map((each, id) => ({ id, ...each }));
 
 export function miniIndex(services: readonly Plain[]): string {
 	const mini = new MiniSearch(OPTIONS);
-	mini.addAll(services.map((each, id) => ({ id, ...each })));
+	mini.addAll(rowsOf(services));
 	return JSON.stringify(mini);
 }
 export function openMini(text: string): Search {
@@ -40,71 +41,27 @@ export function openScan(text: string): Search {
 	};
 }
 
-const wordsIn = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Every word with the numbers of its services; no weights, no order of worth, a slip only where nothing else is found. */
-export interface Floor {
-	words: string[];
-	lists: number[][];
-}
-export function floorIndex(services: readonly Plain[]): string {
-	const lists = new Map<string, number[]>();
-	services.forEach((each, number) => {
-		for (const word of new Set(wordsIn(Object.values(each).join(' ')))) {
-			const list = lists.get(word);
-			if (list === undefined) lists.set(word, [number]);
-			else list.push(number);
-		}
-	});
-	const words = [...lists.keys()].sort();
-	return JSON.stringify({ words, lists: words.map((word) => lists.get(word) ?? []) } satisfies Floor);
+/** A module to be held beside ours; what it can keep as bytes (a Buffer) it opens, else it builds from the rows. */
+export interface Beside {
+	build: (rows: ReturnType<typeof rowsOf>, fields: readonly string[]) => unknown;
+	search: (index: unknown, query: string, limit: number) => ArrayLike<number>;
+	pack?: (index: unknown) => Uint8Array;
+	unpack?: (bytes: Uint8Array) => unknown;
 }
 
-const shortened = (word: string) => Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+/** As much of Node's Buffer as reading a file of numbers and words needs. */
+class Bytes extends Uint8Array<ArrayBuffer> {
+	readUInt32LE(at: number): number {
+		return new DataView(this.buffer, this.byteOffset).getUint32(at, true);
+	}
+	override toString(): string {
+		return new TextDecoder().decode(this);
+	}
+}
 
-export function openFloor(text: string): Search {
-	const { words, lists } = JSON.parse(text) as Floor;
-	/** Words by what is left of them without one letter: two a slip apart meet there. */
-	const near = new Map<string, number[]>();
-	words.forEach((word, at) => {
-		if (word.length < 4) return;
-		for (const key of [word, ...shortened(word)]) {
-			const known = near.get(key);
-			if (known === undefined) near.set(key, [at]);
-			else known.push(at);
-		}
-	});
-	const first = (word: string) => {
-		let [low, high] = [0, words.length];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((words[middle] ?? '') < word) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	};
-	const meant = (word: string, isLast: boolean): number[] => {
-		const from = first(word);
-		const found: number[] = [];
-		for (let at = from; at < words.length && found.length < 64; at += 1) {
-			const one = words[at] ?? '';
-			if (!one.startsWith(word) || (!isLast && one !== word)) break;
-			found.push(at);
-		}
-		if (found.length > 0 || word.length < 4) return found;
-		return [...new Set([word, ...shortened(word)].flatMap((key) => near.get(key) ?? []))];
-	};
-	return (query) => {
-		const asked = wordsIn(query);
-		const sets = asked.map(
-			(word, at) => new Set(meant(word, at === asked.length - 1).flatMap((one) => lists[one] ?? [])),
-		);
-		const [least, ...others] = sets.sort((one, other) => one.size - other.size);
-		const found: number[] = [];
-		for (const one of least ?? []) {
-			if (others.every((set) => set.has(one))) found.push(one);
-			if (found.length === 10) break;
-		}
-		return found;
-	};
+export function openBeside({ build, search, pack, unpack }: Beside, kept: ArrayBuffer): Search {
+	const bytes = new Bytes(kept);
+	const index =
+		pack && unpack ? unpack(bytes) : build(rowsOf(JSON.parse(bytes.toString()) as Plain[]), FIELDS);
+	return (query) => Array.from(search(index, query, 10));
 }

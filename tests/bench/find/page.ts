@@ -1,19 +1,19 @@
-/** The page of the bench of Find: each way of searching opened from what a phone would have kept, on this page's own thread. */
+/**
+ * The page of the bench of Find: each way of searching opened from what a phone would have kept, on this page's own thread;
+ * and the app's own way, in a worker (`app.ts`).
+ */
 import { openIndex } from '$protocol/directory-index';
 import { searchDirectory } from '$protocol/directory-search';
+import { bring, openKept, type } from './app';
 import { isFound, type Plain, type Query } from './made';
-import { openFloor, openMini, openScan, type Search } from './others';
+import { openBeside, openMini, openScan, type Beside, type Search } from './others';
 
-export type Way = 'ours' | 'minisearch' | 'scan' | 'floor';
-export interface Measured {
-	/** Milliseconds, until the first query can be asked. */
-	open: number;
+export type Way = 'ours' | 'minisearch' | 'scan' | 'beside';
+export interface Searched {
 	/** Of each query, milliseconds. */
 	took: number[];
 	/** Found, and asked, by kind of query. */
 	found: Record<string, [number, number]>;
-	/** The longest the page's thread did not answer while opening, and while searching. */
-	longest: { open: number; search: number };
 }
 
 async function inflated(bytes: ArrayBuffer): Promise<ArrayBuffer> {
@@ -22,7 +22,7 @@ async function inflated(bytes: ArrayBuffer): Promise<ArrayBuffer> {
 }
 
 /** What is measured gets bytes in hand, as from the vault; each is packed the same way. */
-const OPENERS: Record<Way, (kept: ArrayBuffer) => Promise<Search>> = {
+const OPENERS: Record<Way, (kept: ArrayBuffer, beside: Beside | null) => Promise<Search>> = {
 	ours: async (kept) => {
 		const index = openIndex(await inflated(kept));
 		if (index === null) throw new Error('No index');
@@ -30,50 +30,62 @@ const OPENERS: Record<Way, (kept: ArrayBuffer) => Promise<Search>> = {
 	},
 	minisearch: async (kept) => openMini(new TextDecoder().decode(await inflated(kept))),
 	scan: async (kept) => openScan(new TextDecoder().decode(await inflated(kept))),
-	floor: async (kept) => openFloor(new TextDecoder().decode(await inflated(kept))),
+	beside: async (kept, beside) => {
+		if (beside === null) throw new Error('No module');
+		return openBeside(beside, await inflated(kept));
+	},
 };
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
+const fetched = async (name: string) => (await fetch(`/data/${name}`)).arrayBuffer();
+const read = async <Value>(name: string) =>
+	JSON.parse(new TextDecoder().decode(await fetched(name))) as Value;
 
-async function measure(way: Way, cap: number): Promise<Measured> {
-	const [kept, plain, queries] = await Promise.all([
-		fetch(`/data/${way}`).then((answer) => answer.arrayBuffer()),
-		fetch('/data/plain').then((answer) => answer.json() as Promise<Plain[]>),
-		fetch('/data/queries').then((answer) => answer.json() as Promise<Query[]>),
-	]);
-	let longest = 0;
-	const watch = new PerformanceObserver((list) => {
-		for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-	});
-	watch.observe({ type: 'longtask' });
-	await turn();
-	const began = performance.now();
-	const search = await OPENERS[way](kept);
-	const open = performance.now() - began;
-	await turn();
-	await turn();
-	const longestOpening = longest;
-	longest = 0;
-	const took: number[] = [];
-	const found: Record<string, [number, number]> = {};
-	for (const query of queries.slice(0, 5)) search(query.text);
-	await turn();
-	longest = 0;
-	const from = performance.now();
-	for (const query of queries) {
-		await turn();
-		const before = performance.now();
-		const answer = search(query.text);
-		took.push(performance.now() - before);
-		const [yes, all] = found[query.kind] ?? [0, 0];
-		found[query.kind] = [yes + Number(isFound(query, answer, plain)), all + 1];
-		if (performance.now() - from > cap) break;
-	}
-	await turn();
-	await turn();
-	return { open, took, found, longest: { open: longestOpening, search: longest } };
-}
+let kept = new ArrayBuffer();
+let plain: Plain[] = [];
+let queries: Query[] = [];
+let beside: Beside | null = null;
+let asks: Search = () => [];
 
-const bench = { measure };
+const bench = {
+	bring,
+	openKept,
+	type,
+
+	/** What nobody measures. */
+	async fetch(way: Way): Promise<void> {
+		[kept, plain, queries] = await Promise.all([
+			fetched(way),
+			read<Plain[]>('plain'),
+			read<Query[]>('queries'),
+		]);
+		const address = '/data/beside.js';
+		if (way === 'beside') beside = (await import(/* @vite-ignore */ address)) as Beside;
+	},
+
+	/** @returns milliseconds until the first query can be asked */
+	async open(way: Way): Promise<number> {
+		const began = performance.now();
+		asks = await OPENERS[way](kept, beside);
+		return performance.now() - began;
+	},
+
+	/** @param cap milliseconds, after which no more is asked */
+	async search(cap: number): Promise<Searched> {
+		const took: number[] = [];
+		const found: Searched['found'] = {};
+		const from = performance.now();
+		for (const query of queries) {
+			await turn();
+			const before = performance.now();
+			const answer = asks(query.text);
+			took.push(performance.now() - before);
+			const [yes, all] = found[query.kind] ?? [0, 0];
+			found[query.kind] = [yes + Number(isFound(query, answer, plain)), all + 1];
+			if (performance.now() - from > cap) break;
+		}
+		return { took, found };
+	},
+};
 export type FindBench = typeof bench;
 Object.assign(window, { bench });

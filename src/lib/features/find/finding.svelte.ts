@@ -5,43 +5,30 @@
 import {
 	bringRegion,
 	letGo,
-	OpenDirectory,
 	type Answer,
-	type Asked,
 	type Facts,
 	type KeptRegion,
 	type NotBrought,
 	type NotOpened,
+	type OpenDirectory,
 	type RegionEntry,
 } from '$platform/directory';
+import { ListSearch } from '$parts/services';
 import type { Collection, Session } from '$platform/session';
 import type { VaultApi } from '$platform/vault';
 import { failed, ok, type Result } from '$protocol/result';
 import { keptRegions } from './kept';
 
 const PAGE = 20;
-const NOTHING: Omit<Asked, 'limit'> = {
-	text: '',
-	flags: [],
-	kind: null,
-	language: null,
-	near: null,
-	openAt: null,
-};
 const findings = new WeakMap<VaultApi, Finding>();
 
 export class Finding {
 	readonly #regions: Collection<KeptRegion>;
+	/** What she asks of it, and what came. */
+	readonly search = new ListSearch(PAGE);
 	#loaded = $state(false);
-	#directory = $state.raw<OpenDirectory | null>(null);
 	#opened: string | null = null;
-	#facts = $state.raw<Facts | null>(null);
 	#trouble = $state.raw<NotOpened | null>(null);
-	#asked = $state.raw<Asked>({ ...NOTHING, limit: PAGE });
-	#answer = $state.raw<Answer | null>(null);
-	#searching = false;
-	#again = false;
-	#language = 'en';
 
 	constructor(session: Session) {
 		this.#regions = keptRegions(session);
@@ -55,61 +42,33 @@ export class Finding {
 		return this.#regions.items[0]?.value ?? null;
 	}
 	get directory(): OpenDirectory | null {
-		return this.#directory;
+		return this.search.directory;
 	}
 	/** What it can be filtered by, once it is open. */
 	get facts(): Facts | null {
-		return this.#facts;
+		return this.search.facts;
+	}
+	get answer(): Answer | null {
+		return this.search.answer;
 	}
 	get trouble(): NotOpened | null {
 		return this.#trouble;
 	}
-	get asked(): Asked {
-		return this.#asked;
-	}
-	get answer(): Answer | null {
-		return this.#answer;
-	}
 
 	/** Open what is kept, unless it is open. @param language of the words that she looks with */
 	async open(language: string): Promise<void> {
-		this.#language = language;
 		if (!this.#loaded) await this.#regions.load();
 		this.#loaded = true;
 		const { region } = this;
 		if (region?.parcel === this.#opened && this.#trouble === null) {
-			void this.#search();
+			await this.search.again(language);
 			return;
 		}
 		this.#close();
 		if (region === null) return;
 		this.#opened = region.parcel;
-		const directory = new OpenDirectory(region);
-		const facts = await directory.facts;
-		if (this.#opened !== region.parcel) return;
-		if (!facts.ok) {
-			directory.end();
-			this.#trouble = facts.error;
-			return;
-		}
-		this.#directory = directory;
-		this.#facts = facts.value;
-		await this.#search();
-	}
-
-	/** Another question; the one before it, if it still runs, is not shown. */
-	ask(change: Partial<Asked>): void {
-		this.#asked = { ...this.#asked, limit: PAGE, ...change };
-		void this.#search();
-	}
-
-	more(): void {
-		this.ask({ limit: this.#asked.limit + PAGE });
-	}
-
-	/** The same, without any narrowing. */
-	widen(): void {
-		this.ask({ ...NOTHING, text: this.#asked.text });
+		const opened = await this.search.open(region, language);
+		if (opened?.ok === false) this.#trouble = opened.error;
 	}
 
 	/** Fetches a region and keeps it as the chosen one; the one before it goes. */
@@ -128,31 +87,10 @@ export class Finding {
 	}
 
 	#close(): void {
-		this.#directory?.end();
-		this.#directory = null;
+		this.search.close();
+		this.search.forget();
 		this.#opened = null;
-		this.#facts = null;
 		this.#trouble = null;
-		this.#answer = null;
-		this.#asked = { ...NOTHING, limit: PAGE };
-	}
-
-	/** One at a time; of what came meanwhile only the last is looked for. */
-	async #search(): Promise<void> {
-		this.#again = true;
-		if (this.#searching) return;
-		this.#searching = true;
-		try {
-			while (this.#again) {
-				this.#again = false;
-				const directory = this.#directory;
-				if (directory === null) break;
-				const answer = await directory.search(this.#asked, this.#language);
-				if (directory === this.#directory) this.#answer = answer;
-			}
-		} finally {
-			this.#searching = false;
-		}
 	}
 }
 

@@ -108,6 +108,15 @@ describe('the open sample region', () => {
 		expect(near.rows.every((row) => (row.km ?? Infinity) <= 5)).toBe(true);
 	});
 
+	it('lists what is near a point as it does near a town that stands there', async () => {
+		const { lat, lon, number } = desk.facts().places.find(({ name }) => name.startsWith('Willow Bay'))!;
+		const rowsNear = async (near: Asked['near']) =>
+			(await desk.search(asked({ near }), 'en')).rows.map((row) => [row.number, row.km?.toFixed(2)]);
+		const fromTown = await rowsNear({ place: number, km: 25 });
+		expect(await rowsNear({ place: null, here: { lat, lon }, km: 25 })).toEqual(fromTown);
+		expect(await rowsNear({ place: null, here: { lat: lat + 3, lon }, km: 25 })).toEqual([]);
+	});
+
 	it('offers only what it has', () => {
 		const { kinds, flags, names: said, languages } = desk.facts();
 		expect(kinds).toContain('peer-groups');

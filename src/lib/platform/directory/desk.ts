@@ -12,7 +12,7 @@ import {
 } from '$protocol/directory';
 import { FLAGS, NO_POINT, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
 import { searchDirectory, type DirectoryFilter } from '$protocol/directory-search';
-import { distances, nearness } from './near';
+import { distances, nearness, type Point } from './near';
 import { openNow } from './hours';
 
 export interface Asked {
@@ -21,7 +21,8 @@ export interface Asked {
 	kind: Kind | null;
 	/** As the directory writes it; one of {@link Facts}. */
 	language: string | null;
-	near: { place: number; km: number } | null;
+	/** A town, by its number; or, without one, where she said she is. */
+	near: { place: number; km: number } | { place: null; here: Point; km: number } | null;
 	/** Only what is open at this moment, by the clocks of where it is; ms. */
 	openAt: number | null;
 	/** How many rows. */
@@ -72,7 +73,7 @@ export class Desk {
 	readonly #words: readonly DirectoryWords[];
 	readonly #zone: string | undefined;
 	readonly #blocks = new Map<number, Promise<unknown[]>>();
-	#distances: { place: number; km: Float32Array } | null = null;
+	#distances: { from: string; km: Float32Array } | null = null;
 
 	private constructor(
 		index: DirectoryIndex,
@@ -130,7 +131,7 @@ export class Desk {
 	async search(asked: Asked, language: string): Promise<Answer> {
 		const index = this.#index;
 		const words = this.#words.find((each) => each.language === language) ?? null;
-		const km = asked.near === null ? null : this.#near(asked.near.place);
+		const km = asked.near && this.#near(asked.near.place ?? asked.near.here);
 		const openAt = openNow(index, this.#zone, asked.openAt ?? Date.now());
 		const filter = this.#filter(asked, km, openAt);
 		const { services, many, all } = searchDirectory(index, asked.text, words, filter, asked.limit);
@@ -167,8 +168,9 @@ export class Desk {
 		};
 	}
 
-	#near(place: number): Float32Array {
-		if (this.#distances?.place !== place) this.#distances = { place, km: distances(this.#index, place) };
+	#near(from: number | Point): Float32Array {
+		const asked = JSON.stringify(from);
+		if (this.#distances?.from !== asked) this.#distances = { from: asked, km: distances(this.#index, from) };
 		return this.#distances.km;
 	}
 

@@ -11,4 +11,5 @@ export {
 	type KeptRegion,
 	type NotBrought,
 } from './keeping';
+export { between, type Point } from './near';
 export { loadCatalogue, type RegionEntry } from '$platform/packs/directory-pack';

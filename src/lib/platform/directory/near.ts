@@ -1,4 +1,4 @@
-/** How far services are from a town of the directory. Pure: she picks the town, nobody asks the phone where it is. */
+/** How far services are from a town of the directory, or from where she said she is. Pure. */
 import { NO_POINT, type DirectoryIndex } from '$protocol/directory-index';
 
 const EARTH_KM = 6_371;
@@ -13,11 +13,28 @@ function kilometres(lat: number, lon: number, otherLat: number, otherLon: number
 	return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(part)));
 }
 
-/** For each service, from its nearest place; Infinity where none is known. A place that is hidden counts as its town. */
-export function distances(index: DirectoryIndex, place: number): Float32Array {
+/** Degrees. */
+export interface Point {
+	lat: number;
+	lon: number;
+}
+const steps = (degrees: number): number => Math.round(degrees * 100_000);
+
+/** How far two points are from each other. */
+export const between = (one: Point, other: Point): number =>
+	kilometres(steps(one.lat), steps(one.lon), steps(other.lat), steps(other.lon));
+
+/**
+ * For each service, from its nearest place; Infinity where none is known. A place that is hidden counts as its town.
+ * @param from a town by its number, or a point
+ */
+export function distances(index: DirectoryIndex, from: number | Point): Float32Array {
 	const { placePoints, points, pointStarts } = index;
 	const km = new Float32Array(index.services).fill(Infinity);
-	const [lat, lon] = [placePoints[place * 2] ?? NO_POINT, placePoints[place * 2 + 1] ?? NO_POINT];
+	const [lat, lon] =
+		typeof from === 'number'
+			? [placePoints[from * 2] ?? NO_POINT, placePoints[from * 2 + 1] ?? NO_POINT]
+			: [steps(from.lat), steps(from.lon)];
 	if (lat === NO_POINT) return km;
 	for (let service = 0; service < index.services; service += 1)
 		for (let at = pointStarts[service] ?? 0; at < (pointStarts[service + 1] ?? 0); at += 1) {

@@ -2,43 +2,25 @@
  * A region's list at the desk: fetched, searched on this machine, and kept nowhere. It stays open while the desk does, for the next
  * person; what was looked for does not.
  */
-import {
-	fetchOpened,
-	loadCatalogue,
-	OpenDirectory,
-	type Answer,
-	type Asked,
-	type RegionEntry,
-} from '$platform/directory';
+import { fetchOpened, loadCatalogue, type RegionEntry } from '$platform/directory';
+import { ListSearch } from '$parts/services';
 import type { Session } from '$platform/session';
 import type { VaultApi } from '$platform/vault';
 import type { DirectoryManifest } from '$protocol/directory';
 
 const PAGE = 10;
-const NOTHING: Asked = {
-	text: '',
-	flags: [],
-	kind: null,
-	language: null,
-	near: null,
-	openAt: null,
-	limit: PAGE,
-};
 export type Trouble = 'unreachable' | 'notStarted';
 const searches = new WeakMap<VaultApi, RegionSearch>();
 
 export class RegionSearch {
+	/** What is asked of the list, and what came. */
+	readonly search = new ListSearch(PAGE);
 	#regions = $state.raw<RegionEntry[] | null>(null);
 	#chosen = $state('');
 	#fetching = $state(false);
 	#trouble = $state<Trouble | null>(null);
 	#manifest = $state.raw<DirectoryManifest | null>(null);
-	#directory: OpenDirectory | null = null;
-	#asked = $state.raw<Asked>(NOTHING);
-	#answer = $state.raw<Answer | null>(null);
 	#language = 'en';
-	#searching = false;
-	#again = false;
 
 	/** `null` until it is known which there are. */
 	get regions(): RegionEntry[] | null {
@@ -58,19 +40,12 @@ export class RegionSearch {
 	get manifest(): DirectoryManifest | null {
 		return this.#manifest;
 	}
-	get asked(): Asked {
-		return this.#asked;
-	}
-	get answer(): Answer | null {
-		return this.#answer;
-	}
 
 	/** For another person: nothing of what was looked for before. @param language of the words it is searched with */
 	async begin(language: string): Promise<void> {
 		this.#language = language;
-		this.#asked = NOTHING;
-		this.#answer = null;
-		if (this.#directory) await this.#search();
+		this.search.forget();
+		if (this.search.directory) await this.search.again(language);
 		else await this.look();
 	}
 
@@ -102,57 +77,19 @@ export class RegionSearch {
 			this.#trouble = 'unreachable';
 			return;
 		}
-		const directory = new OpenDirectory(fetched.value);
-		const facts = await directory.facts;
-		if (this.#chosen !== id) {
-			directory.end();
-			return;
-		}
+		const opened = await this.search.open(fetched.value, this.#language);
+		if (opened === null) return;
 		this.#fetching = false;
-		if (!facts.ok) {
-			directory.end();
-			this.#trouble = 'notStarted';
-			return;
-		}
-		this.#directory = directory;
-		this.#manifest = fetched.value.manifest;
-		await this.#search();
-	}
-
-	ask(change: Partial<Asked>): void {
-		this.#asked = { ...this.#asked, limit: PAGE, ...change };
-		void this.#search();
-	}
-	more(): void {
-		this.ask({ limit: this.#asked.limit + PAGE });
+		if (opened.ok) this.#manifest = fetched.value.manifest;
+		else this.#trouble = 'notStarted';
 	}
 
 	#close(): void {
-		this.#directory?.end();
-		this.#directory = null;
+		this.search.close();
+		// A kind of help or a town of one list is none of another.
+		this.search.widen();
 		this.#manifest = null;
 		this.#trouble = null;
-		this.#answer = null;
-	}
-
-	/** One at a time; of what came meanwhile only the last is looked for. */
-	async #search(): Promise<void> {
-		this.#again = true;
-		if (this.#searching) return;
-		this.#searching = true;
-		try {
-			while (this.#again) {
-				this.#again = false;
-				const directory = this.#directory;
-				if (directory === null) break;
-				const asked = this.#asked;
-				const answer = await directory.search(asked, this.#language);
-				// Nothing of a question that is not asked any more is shown, not even for a moment.
-				if (directory === this.#directory && asked === this.#asked) this.#answer = answer;
-			}
-		} finally {
-			this.#searching = false;
-		}
 	}
 }
 
