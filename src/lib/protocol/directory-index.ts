@@ -1,6 +1,6 @@
 /**
  * The index of a directory pack (`directory.ts`), as bytes: columns and a word index that are looked at in place. Opening it
- * parses next to nothing, because it happens on an old phone's main thread.
+ * parses next to nothing, because it happens on an old phone.
  *
  * Little-endian: `"rbd1"`, u32 length of the header, the header (JSON, {@link IndexHeader}), zeros up to a multiple of 4, then the
  * sections; `sections` has each one's offset from the file's start and its bytes. A section starts at a multiple of 4.
@@ -19,8 +19,14 @@
  *     postings       bytes; postingLengths: varint x t, bytes of each term's list
  *
  * A posting list is varints, each `(service - previous) << 2 | weight`, previous starting at -1; weight is where the word stands:
- * 3 town, 2 name, 1 terms, organisation or region, 0 description. A varint has 7 bits a byte, low first, high bit: more follows.
+ * 3 town or postal code, 2 name, 1 terms, organisation, region or area, 0 description or whom it is for. A varint has 7 bits
+ * a byte, low first, high bit: more follows. What a word is: `directory-words.ts`, part of this format.
+ *
+ * An index whose columns do not fit its header and one another is none. What is inside them may still be anything: whoever
+ * reads a number out of it that counts or points asks whether it can.
  */
+import * as z from 'zod/mini';
+
 export const INDEX_MAGIC = 'rbd1';
 
 export const FLAGS = {
@@ -62,14 +68,19 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export interface IndexHeader {
-	services: number;
-	terms: number;
-	places: number;
-	languages: string[];
-	zones: string[];
-	sections: Record<Section, [offset: number, bytes: number]>;
-}
+const count = z.int().check(z.gte(0), z.lte(2 ** 31));
+/** A byte is a number in it, and 255 is for what is not. */
+const names = z.array(z.string()).check(z.maxLength(255));
+const headerSchema = z.object({
+	services: count,
+	terms: count,
+	places: count,
+	languages: names,
+	zones: names,
+	sections: z.record(z.enum(SECTIONS), z.tuple([count, count])),
+});
+/** `sections`: offset from the file's start, and bytes. */
+export type IndexHeader = z.infer<typeof headerSchema>;
 
 export interface DirectoryIndex {
 	services: number;
@@ -111,13 +122,34 @@ function varintStarts(bytes: Uint8Array, many: number): Uint32Array {
 		while (byte > 127) {
 			byte = bytes[read] ?? 0;
 			read += 1;
-			value |= (byte & 127) << shift;
+			value += (byte & 127) * 2 ** shift;
 			shift += 7;
 		}
 		sum += value;
+		// Nothing is that long; and a start that wrapped round would be before the one before it.
+		if (sum > 2 ** 31) throw new RangeError('Too long');
 		starts[at + 1] = sum;
 	}
 	return starts;
+}
+
+/** Each column has an entry for each, and what the counts add up to is there. */
+function fits(index: DirectoryIndex): boolean {
+	const { header, services: n } = index;
+	const { terms: t, places: p } = header;
+	const last = (starts: Uint32Array) => starts[starts.length - 1];
+	return (
+		[index.flags, index.kinds, index.fresh, index.zones].every(({ length }) => length === n) &&
+		[index.languageStarts, index.pointStarts, index.hourStarts].every(({ length }) => length === n + 1) &&
+		last(index.languageStarts) === index.languages.length &&
+		(last(index.pointStarts) ?? 0) * 3 === index.points.length &&
+		(last(index.hourStarts) ?? 0) * 2 === index.hours.length &&
+		index.places.length === p &&
+		index.placePoints.length === p * 2 &&
+		index.termStarts.length === t + 1 &&
+		last(index.termStarts) === index.terms.length &&
+		last(index.postingStarts) === index.postings.length
+	);
 }
 
 /** @returns the index, or null when the bytes are none. `buffer` is kept and looked at in place. */
@@ -126,13 +158,16 @@ export function openIndex(buffer: ArrayBuffer): DirectoryIndex | null {
 	const bytes = (from: number, length: number) => new Uint8Array(buffer, from, length);
 	try {
 		if (text.decode(bytes(0, 4)) !== INDEX_MAGIC) return null;
-		const header = JSON.parse(text.decode(bytes(8, new DataView(buffer).getUint32(4, true)))) as IndexHeader;
+		const said: unknown = JSON.parse(text.decode(bytes(8, new DataView(buffer).getUint32(4, true))));
+		const header = headerSchema.parse(said);
 		const at = (name: Section): [number, number] => header.sections[name];
 		const u8 = (name: Section) => bytes(...at(name));
 		const u16 = (name: Section) => new Uint16Array(buffer, at(name)[0], at(name)[1] / 2);
 		const u32 = (name: Section) => new Uint32Array(buffer, at(name)[0], at(name)[1] / 4);
 		const i32 = (name: Section) => new Int32Array(buffer, at(name)[0], at(name)[1] / 4);
-		return {
+		const termLengths = u8('termLengths');
+		if (termLengths.length !== header.terms) return null;
+		const index: DirectoryIndex = {
 			header,
 			services: header.services,
 			flags: u32('flags'),
@@ -148,10 +183,11 @@ export function openIndex(buffer: ArrayBuffer): DirectoryIndex | null {
 			places: header.places === 0 ? [] : text.decode(u8('places')).split('\n'),
 			placePoints: i32('placePoints'),
 			terms: text.decode(u8('terms')),
-			termStarts: startsOf(u8('termLengths')),
+			termStarts: startsOf(termLengths),
 			postings: u8('postings'),
 			postingStarts: varintStarts(u8('postingLengths'), header.terms),
 		};
+		return fits(index) ? index : null;
 	} catch {
 		return null;
 	}

@@ -53,6 +53,8 @@ const KIND = 3.5;
 const MOST_PREFIXES = 96;
 const MOST_SLIPS = 24;
 const SHORTEST_SLIP = 4;
+/** Something pasted by mistake is not looked for to its end. */
+const LONGEST_TEXT = 1_000;
 
 const deskOf = (index: DirectoryIndex): Desk => {
 	let desk = desks.get(index);
@@ -203,6 +205,7 @@ function addPostings(
 			scale *= 128;
 		}
 		service += Math.floor(value / 4);
+		if (!(service < index.services)) break;
 		const worth = weight * (worths[value & 3] ?? 0);
 		const before = best[service] ?? 0;
 		if (before === 0) {
@@ -327,7 +330,7 @@ export function searchDirectory(
 	const desk = deskOf(index);
 	desk.score.fill(0);
 	const names = namedIn(words);
-	const typed = [...new Set(wordsOf(text))];
+	const typed = [...new Set(wordsOf(text.slice(0, LONGEST_TEXT)))];
 	const telling = typed.filter((word) => !names.small.has(word)).slice(0, 12);
 	const asked = telling.length > 0 ? telling : typed.slice(0, 12);
 	if (asked.length === 0) return { ...top(index, desk, 0, filter, limit), all: true };

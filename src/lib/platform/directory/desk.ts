@@ -11,6 +11,7 @@ import {
 	type Service,
 } from '$protocol/directory';
 import { FLAGS, NO_POINT, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
+import { inflated, MOST_BLOCK_BYTES, MOST_INDEX_BYTES } from '$protocol/directory-inflate';
 import { searchDirectory, type DirectoryFilter } from '$protocol/directory-search';
 import { distances, nearness, type Point } from './near';
 import { openNow } from './hours';
@@ -61,11 +62,6 @@ export interface Facts {
 
 const BLOCKS_KEPT = 48;
 
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-	return new Response(stream).arrayBuffer();
-}
-
 export class Desk {
 	readonly #index: DirectoryIndex;
 	readonly #texts: Uint8Array<ArrayBuffer>;
@@ -98,7 +94,8 @@ export class Desk {
 		words: readonly DirectoryWords[],
 		zone: string | undefined,
 	): Promise<Desk | null> {
-		const opened = await inflated(index).then(openIndex, () => null);
+		const bytes = await inflated(index, MOST_INDEX_BYTES);
+		const opened = bytes && openIndex(bytes);
 		return opened === null ? null : new Desk(opened, texts, words, zone);
 	}
 
@@ -121,7 +118,8 @@ export class Desk {
 			languages: header.languages,
 			places: places.flatMap((name, number) => {
 				const [lat = NO_POINT, lon = NO_POINT] = placePoints.subarray(number * 2, number * 2 + 2);
-				return lat === NO_POINT ? [] : [{ number, name, lat: lat / 100_000, lon: lon / 100_000 }];
+				const told = Math.abs(lat) <= 9_000_000 && Math.abs(lon) <= 18_000_000;
+				return !told ? [] : [{ number, name, lat: lat / 100_000, lon: lon / 100_000 }];
 			}),
 			hours: hours.length > 0,
 		};
@@ -191,11 +189,18 @@ export class Desk {
 		return read;
 	}
 
+	/** Nothing where the texts are broken: what cannot be read is not listed. */
 	async #readBlock(block: number): Promise<unknown[]> {
-		if (block >= this.#offsets.getUint32(4, true)) return [];
-		const [from, to] = [block, block + 1].map((at) => this.#offsets.getUint32(8 + 4 * at, true));
-		const text = new TextDecoder().decode(await inflated(this.#texts.subarray(from, to)));
-		const read: unknown = JSON.parse(text);
-		return Array.isArray(read) ? (read as unknown[]) : [];
+		const { byteLength } = this.#offsets;
+		const at = 8 + 4 * block;
+		if (!(at >= 8 && at + 8 <= byteLength) || block >= this.#offsets.getUint32(4, true)) return [];
+		const [from, to] = [this.#offsets.getUint32(at, true), this.#offsets.getUint32(at + 4, true)];
+		const bytes = await inflated(this.#texts.subarray(from, to), MOST_BLOCK_BYTES);
+		try {
+			const read: unknown = bytes && JSON.parse(new TextDecoder().decode(bytes));
+			return Array.isArray(read) ? (read as unknown[]) : [];
+		} catch {
+			return [];
+		}
 	}
 }

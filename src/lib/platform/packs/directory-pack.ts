@@ -13,6 +13,7 @@ import {
 	type DirectoryWords,
 	type PackFile,
 } from '$protocol/directory';
+import { inflated, MOST_WORDS_BYTES } from '$protocol/directory-inflate';
 import { failed, ok, type Result } from '$protocol/result';
 import type { PackUnavailable } from './cache';
 
@@ -50,9 +51,9 @@ async function bytesOf(
 }
 
 /** Small things only: a region's index is opened where it is searched. */
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
-	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-	return new Response(stream).json();
+async function wordsOf(bytes: Uint8Array<ArrayBuffer>): Promise<DirectoryWords> {
+	const text = await inflated(bytes, MOST_WORDS_BYTES);
+	return wordsSchema.parse(text && JSON.parse(new TextDecoder().decode(text)));
 }
 
 /** Which regions there are. The same question from everyone. */
@@ -79,9 +80,7 @@ export async function fetchRegion(
 		const [manifest] = all;
 		const file = manifest && manifests[manifest.language]?.sha256;
 		if (!manifest || file === undefined) return unavailable;
-		const words = await Promise.all(
-			all.map(async (one) => wordsSchema.parse(await inflated(await bytesOf(one.words, hasName)))),
-		);
+		const words = await Promise.all(all.map(async (one) => wordsOf(await bytesOf(one.words, hasName))));
 		const [index, texts] = await Promise.all([
 			bytesOf(manifest.index, hasName),
 			bytesOf(manifest.texts, hasName),
