@@ -231,6 +231,8 @@ export type DirectoryCatalogue = z.infer<typeof catalogueSchema>;
 export const wordsSchema = z.strictObject({
 	language,
 	kinds: z.partialRecord(z.enum(KINDS), z.strictObject({ name: text, words: z.array(text) })),
+	/** Words for what a service can be, by FLAGS: "free" is not only a word in a text. */
+	signs: z.optional(z.partialRecord(z.enum(['free', 'online', 'women', 'children']), z.array(text))),
 	/** Words that say nothing by themselves: of, the, near. */
 	small: z.array(text),
 });
