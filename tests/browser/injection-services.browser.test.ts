@@ -185,7 +185,7 @@ async function draw({ screen, given, from = 'them', kept, ready }: Place, text: 
 	const seen = {
 		bones: bones(document.body),
 		text: drawn.textContent,
-		links: [...document.querySelectorAll('[href], [src], [action], [formaction]')].length,
+		links: document.body.querySelectorAll('[href], [src], [action], [formaction]').length,
 	};
 	cleanup();
 	return seen;
