@@ -75,11 +75,11 @@ const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/;
 /** "the house" and "house" are one word to look for. */
 const withoutArticle = (word: string): string => (word.length > 4 ? word.replace(ARTICLE, '') : word);
 /** An apostrophe joins: women's is looked for as womens. What French shortens before a vowel is a word of its own: d'urgence. */
-const SHORTENED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’ʼ](?=\p{L})/gu;
+const SHORTENED = /(^|[^\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’ʼ](?=\p{L})/gu;
 
 /** The words of a text in their order, folded; scripts without spaces by the dictionary of `Intl.Segmenter`. */
 export function wordsOf(text: string): string[] {
-	const words = fold(text).replace(SHORTENED, '').replace(/['’ʼ]/g, '').match(WORD);
+	const words = fold(text).replace(SHORTENED, '$1').replace(/['’ʼ]/g, '').match(WORD);
 	if (words === null) return [];
 	const found: string[] = [];
 	for (const word of words) {
