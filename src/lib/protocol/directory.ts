@@ -8,7 +8,8 @@
  *     index.json                what there is: one entry a region ({@link catalogueSchema}); the one name that does not change
  *     <sha256 hex>.json         manifest of one region in one language ({@link manifestSchema})
  *     <sha256 hex>.index        columns and word index, raw deflate; opened whole (`directory-index.ts`)
- *     <sha256 hex>.words        kinds of help in one language, raw deflate of JSON ({@link wordsSchema})
+ *     <sha256 hex>.words        what kinds of help and signs of a service are called in one language, raw deflate of JSON
+ *                               ({@link wordsSchema})
  *     <sha256 hex>.texts        the services themselves in blocks, each a raw deflate of its own (below)
  *
  * A name is the SHA-256 of the file's bytes, so a file never changes under a name, and a phone that has it need not ask
