@@ -142,7 +142,7 @@ const PLACES: Record<string, Place> = {
 		...{ screen: ResultRow, ready: '.title', shown: named },
 		given: (text) => ({
 			row: { number: 0, service: serviceOf(text), km: null, open: null },
-			...{ sample: false, mark: null, onclick: () => undefined },
+			...{ sample: false, zone: undefined, mark: null, onclick: () => undefined },
 		}),
 	},
 	'a service that she saved': {

@@ -47,7 +47,7 @@ async function placed(
 		{
 			'services.csv': `${Object.keys(cells).join(',')}\n${row(cells)}\n1,o,Library\n2,o,Museum\n3,o,Park\n`,
 			'organizations.csv': 'id,name\no,The organisation\n',
-			'locations.csv': `id,name,latitude,longitude,transportation\nh,${STREET},39.7777,-89.7777,Bus to ${STREET}\n1,a,39.80,-89.60,\n2,b,39.80,-89.60,\n3,c,39.82,-89.62,\n`,
+			'locations.csv': `id,name,latitude,longitude,transportation\nh,${STREET},39.7777,-89.7777,Bus to ${STREET}\n1,a,39.80,-89.60,\n2,b,39.804,-89.604,\n3,c,39.82,-89.62,\n`,
 			'services_at_location.csv': 'id,service_id,location_id\na,s,h\nb,1,1\nc,2,2\nd,3,3\n',
 			'physical_addresses.csv': `${Object.keys(home).join(',')}\n${[home, ...offices].map(row).join('\n')}\n`,
 			'regular_schedules.csv': `id,service_id,weekday,opens_at,closes_at,original_text\n1,s,Monday,9am,5pm,"at ${STREET}"\n`,
@@ -88,6 +88,43 @@ test.each([
 		{ name: 'Casa de acogida', description: 'Para mujeres que huyen de la violencia de género.' },
 	],
 	['in Arabic', { name: 'دار إيواء', description: 'For people who were trafficked.' }],
+	['a night shelter for anyone', { name: 'Homeless shelter', description: 'A bed for the night.' }],
+	[
+		'a shelter that says so only in its words',
+		{ description: 'Provides emergency shelter, meals and a shower.' },
+	],
+	[
+		'among legal help and a hotline',
+		{
+			description:
+				'We provide shelter, legal advocacy, training and a 24-hour hotline for survivors of domestic violence and their children.',
+		},
+	],
+	['older people who were abused', { name: 'Kuehner Place, shelter for abuse elderly and neglected' }],
+	[
+		'abused children',
+		{ description: 'The organization provides residential care for abused and neglected children.' },
+	],
+	['women in distress', { name: 'Home for women in distress' }],
+	['a home for women', { description: 'New Steps is a 24-month transitional housing program for women.' }],
+	['British words', { name: 'Leeds Women’s Aid' }],
+	[
+		'and more of them',
+		{ description: 'Refuge accommodation. Our IDVAs offer safe accommodation for anyone fleeing abuse.' },
+	],
+	[
+		'Spanish in a sentence',
+		{ description: 'Ofrece alojamiento seguro a mujeres víctimas de trata de personas.' },
+	],
+	[
+		'French',
+		{
+			name: 'Foyer Louise',
+			description: 'Accueil et hébergement de femmes victimes de violences conjugales.',
+		},
+	],
+	['Arabic words alone', { description: 'توفر الجمعية مأوى للنساء الناجيات من العنف الأسري.' }],
+	['German', { name: 'Frauenhaus Springfield' }],
 ] as [string, Record<string, string>][])('told by town only: %s', async (_, service) => {
 	const { report, service: found } = await placed({
 		...service,
@@ -114,7 +151,26 @@ test.each([
 });
 
 test.each([
-	['a night shelter for anyone', { name: 'Homeless shelter', description: 'A bed for the night.' }],
+	['an animal shelter', { name: 'Springfield Animal Shelter', description: 'Dogs and cats.' }],
+	[
+		'a home for dogs by its organisation',
+		{ name: 'Shelter', alternate_name: 'Humane Society', description: 'Adoption.' },
+	],
+	['a bus stop', { name: 'Bus shelter repairs' }],
+	['a tax scheme', { name: 'Tax shelter advice' }],
+	['a hurricane', { name: 'Hurricane evacuation shelter', description: 'Opens in a storm.' }],
+	['wild birds', { name: 'National Wildlife Refuge', description: 'A refuge for birds.' }],
+	['a court', { name: 'Courthouse', description: 'Domestic violence injunctions. Open to all.' }],
+	['a hotline for shelters', { name: 'Shelter hotline', description: 'Call for a referral to a shelter.' }],
+	['open by day', { name: 'Day shelter', description: 'Showers and lockers from 9 to 5.' }],
+	[
+		'clothes for children in shelters',
+		{ description: 'New clothing to abused and homeless children in shelters.' },
+	],
+	[
+		'police',
+		{ description: 'Helps victims of domestic violence, makes shelter referrals and files reports.' },
+	],
 	[
 		'legal aid that helps people who fled',
 		{ name: 'Legal aid', description: 'Legal help with housing, shelter and domestic violence orders.' },
@@ -142,7 +198,7 @@ test('another service at the same address does not tell it; where several organi
 	const hidden = await desk.import(files(row('t', 'o', 'Playroom')));
 	expect(hidden.services.filter(({ places }) => places[0]?.exact !== false)).toEqual([]);
 	expect(hidden.report.addresses.services.map(({ because }) => because)).toContain(
-		'another service at the same address',
+		'another service at the same address: Domestic violence shelter',
 	);
 	const office = await desk.import(
 		files(row('t', 'o', 'Playroom') + row('u', 'p', 'Bank') + row('v', 'q', 'Clinic')),

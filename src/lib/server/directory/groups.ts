@@ -1,68 +1,69 @@
 /**
  * Peer groups: people in the same place who meet. Each one says by what it was recognised, so that an operator can see why, and a
- * reader can be told. A service that merely mentions groups among ten other things is none.
+ * reader can be told. Not meant: a professional's therapy group, a class, a service that names groups among ten other things, one that
+ * sends people to groups. She would stand at the wrong door.
+ *
+ * A term alone says little of a service that has twenty: then its words must say it too. What a term says and nothing else does is
+ * given as a doubt, for the operator to decide (`groups.ids` of the rules).
  */
 import type { GroupReason } from '$protocol/directory';
+import {
+	DESCRIPTIONS,
+	GROUPISH,
+	LEADS_TO,
+	LISTED,
+	MEET,
+	NAMED_ANONYMOUS,
+	NAMES,
+	NOT_A_GROUP,
+	NOT_HERE,
+	PLAIN,
+	TAUGHT,
+} from './group-words';
 import { termsMatcher, wordsMatcher, type Term } from './matching';
 import type { Rules } from './rules';
 
 /**
- * Open Eligibility (CC BY-SA 3.0): Peer Support, Support Groups, Virtual Support, 12-Step under Support Groups. AIRS/211: everything
- * under support groups; the code alone, its definitions are licensed.
+ * Open Eligibility (CC BY-SA 3.0): Peer Support, Support Groups with 12-Step and Bereavement under it, Virtual Support; Parenting
+ * Education stands there too and is a class. AIRS/211: everything under support groups; the code alone, its definitions are licensed.
  */
-const TERMS = ['1310', '1312', '1313', '1316', 'PN-8100*', 'Peer Support', 'Support Groups', 'Support Group'];
-const NAMES = [
-	'support group',
-	'support circle',
-	'peer support',
-	'peer group',
-	'peer led',
-	'survivor circle',
-	'survivors circle',
-	'survivor group',
-	'survivors group',
-	'sharing circle',
-	'healing circle',
-	'self help group',
-	'mutual aid group',
-	'mutual support',
-	'12 step',
-	'twelve step',
-	'alcoholics anonymous',
-	'narcotics anonymous',
-	'al anon',
-	'group meeting',
-	'drop in group',
-	'grupo de apoyo',
-	'grupos de apoyo',
-	'grupo de ayuda mutua',
-	'circulo de mujeres',
-	'groupe de parole',
-	'groupes de parole',
-	"groupe d'entraide",
-	'groupe de soutien',
-	'مجموعه دعم',
-	'مجموعات الدعم',
-	'دعم الاقران',
+const TERMS = [
+	'1310',
+	'1312',
+	'1313',
+	'1314',
+	'1316',
+	'PN-8100*',
+	'Peer Support',
+	'Peer Support Groups',
+	'Peer-to-Peer Support',
+	'Support Groups',
+	'Support Group',
+	'Self-Help Groups',
+	'Self Help Groups',
+	'Mutual Support Groups',
+	'Bereavement Support Groups',
 ];
-/** In a description the words must say that there is one, here. */
-const DESCRIPTIONS = [
-	/\bpeer[\s-](?:led|run|facilitated)\s+(?:\w+\s+){0,2}(?:group|meeting|circle)/,
-	/\bpeer[\s-]support (?:group|meeting|circle)/,
-	/\bsupport groups? (?:is|are|meets?|for|that|which|offers?|provides?|held|facilitated|open|helps?|where)\b/,
-	/\b(?:weekly|monthly|bi-?weekly|biweekly|ongoing|free|open|drop-in|confidential|online|virtual|in-person) (?:\w+ )?support groups?\b/,
-	/\b(?:offers?|provides?|hosts?|holds?|runs?|facilitates?|conducts?|has|sponsors?) (?:\w+[\s,]+){0,4}support groups?\b/,
-	/\b(?:support )?groups? meets?\b/,
-	/\bgrupos? de apoyo (?:para|se reune)\b/,
-	/\bgroupes? de parole (?:pour|se reunit)\b/,
+/** Who something is for, not what it is: survivors of violence, trafficking, assault, neglect; one to one. Open Eligibility. */
+const FOR_SURVIVORS = [
+	'20079',
+	'20080',
+	'20081',
+	'20083',
+	'20084',
+	'20086',
+	'1309',
+	'Human Trafficking Survivors',
+	'Survivors of Human Trafficking',
+	'Domestic Violence Survivors',
+	'Survivors of Intimate Partner Violence',
+	'Sexual Assault Survivors',
 ];
-/** People are sent elsewhere, or groups are what something else is for. */
-const NOT_HERE =
-	/\b(?:referrals?|referred|refers?|visits?|transport\w*|directory|list|space|rooms?|interpret\w+|training|calendar) (?:\w+[\s,]+){0,4}(?:to|for|of)[\s:]+(?:\w+[\s,]+){0,6}$/;
-
-/** `referrals to support groups`, `sessions for support groups`. */
-const LEADS_TO =
-	/\b(?:to|for|about|on|of|into|with|with other) (?:local |area |community |various |other )?support groups?\b/;
+/** AIRS: groups for those who were abused, assaulted, trafficked. A house with twenty services that has one is worth the way. */
+const ofSurvivors = termsMatcher(['PN-8100.0200*', ...FOR_SURVIVORS]);
+/** As many terms say what one service is; beyond, they are a catalogue. Terms of who it is for are not counted. */
+const [FEW, MANY] = [2, 8];
+const isWho = ({ code = '' }: Term): boolean => code.startsWith('Y') || /^20\d{3}$/.test(code);
 
 export interface GroupSigns {
 	id: string;
@@ -71,35 +72,72 @@ export interface GroupSigns {
 	description: string;
 	terms: readonly Term[];
 }
+export interface GroupAnswer {
+	/** By what it is a peer group. */
+	group: GroupReason | null;
+	/** A term that says so, and was not believed. */
+	doubt: string | null;
+}
 
-/** @returns by what it is a peer group, or null. */
-export function groupRecogniser(rules: Rules): (service: GroupSigns) => GroupReason | null {
+const NONE: GroupAnswer = { group: null, doubt: null };
+const told = ({ code, name }: Term): string => [code, name].filter(Boolean).join(' ');
+
+/** A sentence that says there is a group, here. */
+function inWords(description: string): string | null {
+	for (const pattern of DESCRIPTIONS)
+		for (const match of description.matchAll(pattern)) {
+			const [what] = match;
+			const before = description.slice(Math.max(0, match.index - 80), match.index);
+			const sentence = before.split(/[.!?\n•]/).at(-1) ?? '';
+			const after = description.slice(match.index + what.length, match.index + what.length + 60);
+			if (NOT_HERE.test(before) || LEADS_TO.test(what) || LEADS_TO.test(`${before.slice(-30)}${what}`))
+				continue;
+			if (LISTED.test(`${sentence}${what}`) || /^s?\s*,/.test(after)) continue;
+			if (TAUGHT.test(`${sentence.slice(-60)}${what}${after.split(/[.!?\n•]/)[0]?.slice(0, 30) ?? ''}`))
+				continue;
+			return what.slice(0, 80);
+		}
+	return null;
+}
+
+/** By whether its words bear a term out. */
+function borneOut(name: string, description: string, terms: readonly Term[], said: string | null): boolean {
+	const many = terms.filter((term) => !isWho(term)).length;
+	if (said !== null || PLAIN.test(name)) return true;
+	if (NOT_A_GROUP.test(name)) return false;
+	if (many > MANY) return PLAIN.test(description) && ofSurvivors(terms) !== null;
+	return many <= FEW || GROUPISH.test(`${name} . ${description}`);
+}
+
+/** The recogniser for one import, with the operator's rules. */
+export function groupRecogniser(rules: Rules): (service: GroupSigns) => GroupAnswer {
 	const { groups } = rules;
-	const byTerm = termsMatcher([...TERMS, ...(groups?.terms ?? [])]);
+	const ofRules = termsMatcher(groups?.terms ?? []);
+	const byTerm = termsMatcher(TERMS);
+	const bySurvivors = termsMatcher(FOR_SURVIVORS);
 	const byName = wordsMatcher([...NAMES, ...(groups?.words ?? [])]);
 	const ruled = new Set(groups?.ids);
 	const never = new Set(groups?.not);
 	const own = wordsMatcher(groups?.words ?? []);
+	const group = (by: GroupReason['by'], what: string): GroupAnswer => ({ group: { by, what }, doubt: null });
 	return ({ id, name, description, terms }) => {
-		if (never.has(id)) return null;
-		if (ruled.has(id)) return { by: 'rule', what: id };
-		const inName = byName(name);
-		if (inName !== null) return { by: 'name', what: inName };
+		if (never.has(id)) return NONE;
+		if (ruled.has(id)) return group('rule', id);
+		const wanted = ofRules(terms);
+		if (wanted !== null) return group('rule', told(wanted));
+		const inName = byName(name) ?? NAMED_ANONYMOUS.exec(name)?.[0] ?? null;
+		if (inName !== null && !NOT_A_GROUP.test(name.slice(name.indexOf(inName) + inName.length)))
+			return group('name', inName);
+		const word = own(description);
+		if (word !== null) return group('rule', word);
+		const said = inWords(description);
 		const term = byTerm(terms);
-		if (term !== null) return { by: 'term', what: [term.code, term.name].filter(Boolean).join(' ') };
-		const ofRules = own(description);
-		if (ofRules !== null) return { by: 'rule', what: ofRules };
-		for (const pattern of DESCRIPTIONS) {
-			const match = pattern.exec(description);
-			if (match === null) continue;
-			const before = description.slice(Math.max(0, match.index - 80), match.index);
-			if (
-				!NOT_HERE.test(before) &&
-				!LEADS_TO.test(match[0]) &&
-				!LEADS_TO.test(`${before.slice(-30)}${match[0]}`)
-			)
-				return { by: 'description', what: match[0].slice(0, 80) };
-		}
-		return null;
+		if (term !== null && borneOut(name, description, terms, said)) return group('term', told(term));
+		const survivors = NOT_A_GROUP.test(name) ? null : bySurvivors(terms);
+		const few = terms.filter((one) => !isWho(one)).length <= FEW;
+		if (survivors !== null && (GROUPISH.test(name) || (few && MEET.test(description))))
+			return group('term', told(survivors));
+		if (said !== null && !NOT_A_GROUP.test(name)) return group('description', said);
+		return term === null ? NONE : { group: null, doubt: told(term) };
 	};
 }

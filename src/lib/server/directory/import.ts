@@ -22,6 +22,10 @@ export interface ImportReport {
 	/** Rows that were taken; one may hold several times. */
 	schedules: number;
 	groupsBy: Record<string, number>;
+	/** Which, and by what, for the operator to look at. */
+	groupsFound: Judging['groups'];
+	/** What a term calls a group and its words do not: not marked, for the operator to decide. */
+	groupsDoubted: Judging['doubted'];
 	addresses: {
 		coarsened: number;
 		withheld: number;
@@ -112,6 +116,8 @@ export async function importDirectory(
 				locations: stage.counts.get('locations') ?? 0,
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
+				groupsFound: judging.groups,
+				groupsDoubted: judging.doubted,
 				addresses: {
 					coarsened: judging.counts.coarsened,
 					withheld: judging.counts.withheld,

@@ -1,44 +1,45 @@
 /** The second look at every service: addresses made coarser where they must be, kinds and groups told. */
-import { type Service, type ServicePlace } from '$protocol/directory';
+import type { GroupReason, Service, ServicePlace } from '$protocol/directory';
 import { fold } from '$protocol/directory-words';
 import type { Draft } from './assemble/service';
-import { judge, withoutStreets, type Judgement, type Level } from './confidential';
+import { judge, type Judgement, type Level } from './confidential';
 import { groupRecogniser } from './groups';
 import { kindSorter } from './kinds';
 import { whichMatcher, type Described } from './matching';
+import { withoutPlace, withoutTold } from './redacting';
 import type { Rules } from './rules';
+import { streetKey, withoutStreets } from './streets';
+import { Towns } from './towns';
 
 /** A draft, judged by what it says itself. */
 export interface Judged {
 	service: Draft['service'];
-	/** Of each place: one spelling of its address. */
-	keys: string[];
-	locations: string[];
+	/** Of each place: by what it is known again in other rows. */
+	keys: string[][];
 	judgement: Judgement;
 }
 
 /** What is known of an address, or of a location of the source. */
 interface Address {
 	worst: Level;
+	/** Whose judgement that is. */
+	whose: string;
 	services: number;
+	/** Of these, so judged. */
+	guarded: number;
 	organizations: Set<string>;
 }
 const SEVERAL = 3;
 const MANY = 5;
 const MOST_TOLD = 5_000;
+const MOST_GROUPS = 5_000;
 
-/** Some of the places known in a town: one far off, by a slip, must not move it. */
-interface Town {
-	lats: number[];
-	lons: number[];
-}
-const MOST_POINTS = 400;
-const middle = (numbers: readonly number[]): number =>
-	[...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
-/** Fewer known places would come too near to telling one of them. */
-const ENOUGH_FOR_A_TOWN = 3;
-
-const townOf = ({ city, region }: ServicePlace): string => fold(`${city ?? ''}|${region ?? ''}`);
+/** A place is known again by its address, by the source's own id of it, and by where it lies (to about ten metres). */
+const keysOf = ({ key, locationId, place: { lat, lon } }: Draft['places'][number]): string[] => [
+	...(key === '' ? [] : [key]),
+	...(locationId === '' ? [] : [`id ${locationId}`]),
+	...(lat === undefined || lon === undefined ? [] : [`at ${lat.toFixed(4)} ${lon.toFixed(4)}`]),
+];
 const WORSE: Record<Level, number> = { exact: 0, coarse: 1, withheld: 2 };
 
 export class Judging {
@@ -49,10 +50,16 @@ export class Judging {
 	readonly #shown: Set<string>;
 	/** The worst that was judged of anything at an address, or at a location of the source. */
 	readonly #addresses = new Map<string, Address>();
-	readonly #towns = new Map<string, Town>();
+	/** Streets whose number is kept back, spelt as `streetKey` does, with the addresses they belong to. */
+	readonly #streets = new Map<string, string[]>();
+	readonly #towns = new Towns();
 	readonly #zones = new Map<string, number>();
 	/** Every service whose address is not told, and why: for the operator to look at. */
 	readonly told: { id: string; name: string; only: 'town' | 'nothing'; because: string }[] = [];
+	/** Every peer group and by what it was taken for one. */
+	readonly groups: ({ id: string; name: string } & GroupReason)[] = [];
+	/** What a term calls a group and nothing else does: not marked. */
+	readonly doubted: { id: string; name: string; what: string }[] = [];
 	readonly counts = { coarsened: 0, withheld: 0, beside: 0 };
 
 	constructor(rules: Rules) {
@@ -77,6 +84,9 @@ export class Judging {
 					service.eligibility,
 					service.apply,
 					service.alert,
+					service.waiting,
+					...service.phones.map(({ note }) => note),
+					...places.flatMap(({ place }) => [place.getting, ...(place.access ?? [])]),
 				]
 					.filter(Boolean)
 					.join(' . '),
@@ -91,43 +101,54 @@ export class Judging {
 			description: fold([service.description, service.eligibility].filter(Boolean).join('\n')),
 			addresses: places.map(({ said, place }) => `${said} ${fold(place.name ?? '')}`).join(' '),
 		});
-		const keys = places.map(({ key }) => key);
-		const locations = places.map(({ locationId }) => locationId);
-		for (const key of new Set([...keys, ...locations.map((id) => `id ${id}`)]))
-			this.#note(key, judgement.level, service.organization?.id ?? '');
-		for (const { place } of places) {
+		const keys = places.map(keysOf);
+		for (const key of new Set(keys.flat())) this.#note(key, judgement, service);
+		for (const [index, { place, key }] of places.entries()) {
 			if (place.zone !== undefined) this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
-			if (judgement.level === 'exact') this.#town(place);
+			if (judgement.level === 'exact') this.#towns.add(place, keys[index] ?? []);
+			else if (judgement.guarded && key !== '') for (const line of place.lines ?? []) this.#street(line, key);
 		}
-		return { service, keys, locations, judgement };
+		return { service, keys, judgement };
 	}
 
-	#note(key: string, level: Level, organization: string): void {
-		if (key === '' || key === 'id ') return;
+	#street(line: string, key: string): void {
+		const street = streetKey(line);
+		const known = this.#streets.get(street);
+		if (known === undefined) this.#streets.set(street, [key]);
+		else if (!known.includes(key)) known.push(key);
+	}
+
+	#note(key: string, { level, guarded }: Judgement, { name, organization }: Draft['service']): void {
 		let known = this.#addresses.get(key);
 		if (known === undefined)
-			this.#addresses.set(key, (known = { worst: 'exact', services: 0, organizations: new Set() }));
+			this.#addresses.set(
+				key,
+				(known = { worst: 'exact', whose: '', services: 0, guarded: 0, organizations: new Set() }),
+			);
 		known.services += 1;
-		if (known.organizations.size < SEVERAL && organization !== '') known.organizations.add(organization);
-		if (WORSE[level] > WORSE[known.worst]) known.worst = level;
+		if (known.organizations.size < SEVERAL && organization !== undefined)
+			known.organizations.add(organization.id);
+		if (guarded) known.guarded += 1;
+		if (!guarded || WORSE[level] <= WORSE[known.worst]) return;
+		known.worst = level;
+		known.whose = name;
 	}
 
-	/** What an address is to be because of others there. */
-	#beside(key: string): Level {
+	/** Whose judgement keeps an address back from the others there; null where it is told. */
+	#hiddenBy(key: string): string | null {
 		const known = this.#addresses.get(key);
-		if (known === undefined) return 'exact';
-		const isOffice = known.organizations.size >= SEVERAL || known.services > MANY;
-		return known.worst === 'coarse' && isOffice ? 'exact' : known.worst;
+		if (known === undefined || known.worst === 'exact') return null;
+		const isOffice =
+			known.organizations.size >= SEVERAL || (known.services > MANY && known.guarded * 4 < known.services);
+		return known.worst === 'coarse' && isOffice ? null : known.whose;
 	}
 
-	#town(place: ServicePlace): void {
-		if (place.lat === undefined || place.lon === undefined || place.city === undefined) return;
-		const key = townOf(place);
-		let town = this.#towns.get(key);
-		if (town === undefined) this.#towns.set(key, (town = { lats: [], lons: [] }));
-		if (town.lats.length >= MOST_POINTS) return;
-		town.lats.push(place.lat);
-		town.lons.push(place.lon);
+	#hiddenByAny(keys: readonly string[]): string | null {
+		for (const key of keys) {
+			const whose = this.#hiddenBy(key);
+			if (whose !== null) return whose;
+		}
+		return null;
 	}
 
 	/** The zone most places are in. */
@@ -136,39 +157,48 @@ export class Judging {
 	}
 
 	/** After all have been looked at once. */
-	second({ service, keys, locations, judgement }: Judged, zone: string | undefined): Service {
+	second({ service, keys, judgement }: Judged, zone: string | undefined): Service {
 		let worst = judgement.level;
+		let because = judgement.because;
 		const spoken: string[] = [];
+		const shown = this.#shown.has(service.id);
 		const places = service.places.map((place, index): ServicePlace => {
-			const beside = [keys[index] ?? '', `id ${locations[index] ?? ''}`]
-				.map((key) => this.#beside(key))
-				.reduce((one, other) => (WORSE[one] > WORSE[other] ? one : other));
-			// A rule that shows one service does not tell another one's address.
-			const here =
-				WORSE[beside] > WORSE[judgement.level] && !this.#shown.has(service.id) ? beside : judgement.level;
-			if (here !== 'exact' && judgement.level === 'exact') this.counts.beside += 1;
-			if (WORSE[here] > WORSE[worst]) worst = here;
-			if (here === 'exact')
+			const beside = judgement.level !== 'exact' || shown ? null : this.#hiddenByAny(keys[index] ?? []);
+			if (beside !== null) {
+				this.counts.beside += 1;
+				worst = 'coarse';
+				because = `another service at the same address: ${beside}`;
+			} else if (judgement.level === 'exact')
 				return zone === undefined || place.zone !== undefined ? place : { ...place, zone };
 			spoken.push(...(place.lines ?? []), ...(place.postal === undefined ? [] : [place.postal]));
-			return this.#coarser(place, here, zone);
+			return this.#coarser(place, worst, zone);
 		});
-		if (worst !== 'exact') this.#tell(service, worst, judgement);
+		if (worst !== 'exact') this.#tell(service, worst, because);
 		const told =
-			worst === 'exact' ? { ...service, places } : redacted({ ...service, places: once(places) }, spoken);
+			worst === 'exact'
+				? this.#streets.size === 0 || shown
+					? { ...service, places }
+					: withoutTold({ ...service, places }, (street) => this.#isHidden(street))
+				: withoutPlace({ ...service, places: once(places) }, spoken);
 		const [name, description] = [
 			fold([told.name, told.also].filter(Boolean).join(' . ')),
 			fold(told.description ?? ''),
 		];
-		const group = this.#group({ id: told.id, name, description, terms: told.terms });
-		const kinds = this.#kinds(name, description, told.terms);
-		if (group !== null && !kinds.includes('peer-groups')) kinds.unshift('peer-groups');
-		return { ...told, kinds, ...(group !== null && { group }) };
+		const { group, doubt } = this.#group({ id: told.id, name, description, terms: told.terms });
+		const kinds = this.#kinds(name, description, told.terms).filter((kind) => kind !== 'peer-groups');
+		if (doubt !== null && this.doubted.length < MOST_GROUPS)
+			this.doubted.push({ id: told.id, name: told.name, what: doubt });
+		if (group === null) return { ...told, kinds };
+		if (this.groups.length < MOST_GROUPS) this.groups.push({ id: told.id, name: told.name, ...group });
+		return { ...told, kinds: ['peer-groups', ...kinds], group };
 	}
 
-	#tell({ id, name }: Draft['service'], level: Level, judgement: Judgement): void {
+	#isHidden(street: string): boolean {
+		return this.#streets.get(street)?.some((key) => this.#hiddenBy(key) !== null) ?? false;
+	}
+
+	#tell({ id, name }: Draft['service'], level: Level, because: string): void {
 		this.counts[level === 'withheld' ? 'withheld' : 'coarsened'] += 1;
-		const because = judgement.level === level ? judgement.because : 'another service at the same address';
 		if (this.told.length < MOST_TOLD)
 			this.told.push({ id, name, only: level === 'withheld' ? 'nothing' : 'town', because });
 	}
@@ -184,11 +214,10 @@ export class Judging {
 		if (level === 'withheld') return kept;
 		if (city !== undefined) kept.city = city;
 		if (region !== undefined) kept.region = region;
-		if (access !== undefined) kept.access = access;
-		const town = this.#towns.get(townOf(place));
-		if (city === undefined || town === undefined || town.lats.length < ENOUGH_FOR_A_TOWN) return kept;
-		const round = (degrees: number) => Math.round(degrees * 100) / 100;
-		return { ...kept, lat: round(middle(town.lats)), lon: round(middle(town.lons)) };
+		const lines = [...(place.lines ?? []), ...(place.postal === undefined ? [] : [place.postal])];
+		if (access !== undefined) kept.access = access.map((text) => withoutStreets(text, lines));
+		const middle = this.#towns.middle(place, (key) => this.#hiddenBy(key) !== null);
+		return middle === null ? kept : { ...kept, ...middle };
 	}
 }
 
@@ -200,33 +229,4 @@ function once(places: readonly ServicePlace[]): ServicePlace[] {
 		const key = JSON.stringify(place);
 		return seen.has(key) ? false : seen.add(key);
 	});
-}
-
-/** An address is not kept back if the words beside it tell it. */
-function redacted(service: Draft['service'], lines: readonly string[]): Draft['service'] {
-	const clean = (text: string) => withoutStreets(text, lines);
-	const told = { ...service };
-	for (const name of [
-		'name',
-		'also',
-		'description',
-		'alert',
-		'apply',
-		'eligibility',
-		'fees',
-		'waiting',
-	] as const) {
-		const text = told[name];
-		if (text !== undefined) told[name] = clean(text);
-	}
-	told.times = service.times.map(({ place: _, text, ...time }) => ({
-		...time,
-		...(text !== undefined && { text: clean(text) }),
-	}));
-	told.phones = service.phones.map(({ note, ...phone }) => ({
-		...phone,
-		...(note !== undefined && { note: clean(note) }),
-	}));
-	if (service.areas !== undefined) told.areas = service.areas.map(clean);
-	return told;
 }

@@ -21,13 +21,16 @@ export function wordsMatcher(words: readonly string[]): (folded: string) => stri
 	return (folded) => pattern.exec(folded.replace(/['’ʼ]/g, ''))?.[0] ?? null;
 }
 
+/** What some put in front of a code: `openeligibility:1312`, `https://…/terms#1312`. */
+const PREFIX = /^.*[:/#=](?=[^:/#=]+$)/;
+
 /** By code, by the beginning of a code (`PN-8100*`), or by name. */
 export function termsMatcher(wanted: readonly string[]): (terms: readonly Term[]) => Term | null {
 	const exact = new Set(wanted.filter((one) => !one.endsWith('*')).map((one) => fold(one)));
 	const begins = wanted.filter((one) => one.endsWith('*')).map((one) => fold(one.slice(0, -1)));
 	return (terms) =>
 		terms.find(({ code, name }) => {
-			const folded = fold(code ?? '');
+			const folded = fold(code ?? '').replace(PREFIX, '');
 			return (
 				(folded !== '' && (exact.has(folded) || begins.some((head) => folded.startsWith(head)))) ||
 				(name !== undefined && exact.has(fold(name)))

@@ -43,8 +43,11 @@ export const rulesSchema = z.strictObject({
 	coarsen: which.optional(),
 	/** Not even the town. */
 	withhold: which.optional(),
-	/** The address is public after all: shown in spite of all of the above. */
-	show: z.strictObject({ ids }).optional(),
+	/**
+	 * The address is public after all. Ids of services: shown in spite of all of the above. Words and terms: shown where nothing but being
+	 * a shelter speaks against it; what fled from somebody, or is called confidential, no word opens.
+	 */
+	show: which.optional(),
 	/** Not published at all. */
 	leaveOut: which.optional(),
 	groups: z

@@ -1,13 +1,14 @@
 /** Where a service is: its locations with their addresses. What is stated is taken, and nothing is put together from pieces. */
 import type { ServicePlace } from '$protocol/directory';
 import { fold } from '$protocol/directory-words';
-import { addressKey } from '../confidential';
+import { HIDDEN } from '../confidential-words';
 import type { Place, Problems } from '../problems';
 import { plainLine } from '../read/plain';
 import { parseNumber, parseUrl } from '../read/values';
 import { zoneAt } from '../read/zone';
 import type { Row } from '../source/csv';
 import type { Child, Stage } from '../stage';
+import { addressKey } from '../streets';
 
 export interface DraftPlace {
 	place: ServicePlace;
@@ -24,8 +25,6 @@ const BOX = /^\s*(?:p\.?\s*o\.?|post(?:al)?(?: office)?)\s*box\b|^\s*apartado\b/
 /** Words that say there is no address, standing where one should be. */
 const NO_ADDRESS =
 	/^(?:n\/?a|none|unknown|tbd|virtual|online|remote|various(?: locations)?|multiple locations|countywide|statewide|nationwide|no address|-+|\.+)$/i;
-const KEPT_BACK =
-	/confidential|undisclosed|withheld|not disclosed|call for (?:the )?(?:location|address|directions)|private location|unlisted/i;
 
 export const put = <Key extends string>(name: Key, value: string | undefined): Partial<Record<Key, string>> =>
 	(value === undefined || value === '' ? {} : { [name]: value }) as Partial<Record<Key, string>>;
@@ -57,7 +56,9 @@ function addressOf(row: Row, at: Place, problems: Problems): Address | null {
 	}
 	const written = ['address_1', 'address_2', 'address_3', 'address_4'].map((name) => plainLine(row[name]));
 	let lines = written.filter((line) => line !== undefined && !NO_ADDRESS.test(line)) as string[];
-	const said = lines.filter((line) => KEPT_BACK.test(line)).join(' ');
+	const said = [...lines, plainLine(row['city']) ?? '', plainLine(row['attention']) ?? '']
+		.filter((line) => HIDDEN.test(fold(line)))
+		.join(' ');
 	if (said !== '') lines = [];
 	if (lines.some((line) => BOX.test(line))) {
 		problems.warn('a post office box is no place to go to; its town is kept', at, lines[0]);
