@@ -105,6 +105,7 @@ test('a group is suggested, arrives whole without its list, and nobody learns wh
 	await her.go('today');
 	await expect(card).toHaveCount(0);
 	await her.go('find');
+	await her.page.getByRole('button', { name: her.t('find:saved.title') }).click();
 	await her.page.getByRole('button', { name: GROUP }).click();
 	await expect(her.page.getByRole('heading', { name: GROUP })).toBeVisible();
 
