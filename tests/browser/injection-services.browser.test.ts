@@ -19,6 +19,7 @@ import helpWords from '$locales/en/ui/help.json';
 import lettersWords from '$locales/en/ui/letters.json';
 import messagesWords from '$locales/en/ui/messages.json';
 import SendService from '../../src/lib/features/caseload/services/SendService.svelte';
+import { ServiceDrafts } from '../../src/lib/features/caseload/services/service-drafts.svelte';
 import ServicesSuggested from '../../src/lib/features/caseload/services/ServicesSuggested.svelte';
 import Find from '../../src/lib/features/find/Find.svelte';
 import ResultRow from '../../src/lib/features/find/ResultRow.svelte';
@@ -169,7 +170,11 @@ const PLACES: Record<string, Place> = {
 	'a service that the desk is about to suggest': {
 		...{ screen: SendService, ready: 'h5', shown: named },
 		given: (text) => ({
-			...{ conversation: 'one', names: 'Blue door', service: serviceOf(text), from: FROM },
+			...{ names: 'Blue door', drafts: new ServiceDrafts(createSession('workshop')) },
+			draft: {
+				...{ conversation: 'one', suggestion: ID, service: serviceOf(text), from: FROM },
+				...{ words: '', language: 'en' },
+			},
 			...{ onback: () => undefined, ondone: () => undefined },
 		}),
 	},
