@@ -1,6 +1,6 @@
 /**
- * The lint that holds the walls is itself tested: each violation in support/planted.ts is planted as text in a file that does not exist,
- * and must be caught by the rule that is there for it. A wall without an entry here may fall unseen.
+ * The lint that holds the walls is itself tested: each violation in support/planted.ts is planted as text in a file that
+ * does not exist, and must be caught by the rule that is there for it. A wall without an entry there may fall unseen.
  */
 import { ESLint } from 'eslint';
 import ts from 'typescript-eslint';
