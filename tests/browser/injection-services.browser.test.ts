@@ -22,6 +22,8 @@ import SendService from '../../src/lib/features/caseload/services/SendService.sv
 import { ServiceDrafts } from '../../src/lib/features/caseload/services/service-drafts.svelte';
 import ServicesSuggested from '../../src/lib/features/caseload/services/ServicesSuggested.svelte';
 import Find from '../../src/lib/features/find/Find.svelte';
+import KeptScreen from '../../src/lib/features/find/KeptScreen.svelte';
+import Map from '../../src/lib/features/find/Map.svelte';
 import ResultRow from '../../src/lib/features/find/ResultRow.svelte';
 import SavedScreen from '../../src/lib/features/find/SavedScreen.svelte';
 import ServiceWhole from '../../src/lib/features/find/Service.svelte';
@@ -144,6 +146,20 @@ const PLACES: Record<string, Place> = {
 			row: { number: 0, service: serviceOf(text), km: null, open: null },
 			...{ sample: false, zone: undefined, mark: null, onclick: () => undefined },
 		}),
+	},
+	// Names are said to readers, and shown once a dot is pressed: as a row of results.
+	'services on a map': {
+		...{ screen: Map, ready: 'figure button', shown: () => null },
+		given: (text) => ({
+			rows: [1, 2].map((number) => ({
+				...{ number, km: null, open: null },
+				service: { ...serviceOf(text), places: [{ exact: true, lines: [text], lat: 50 + number, lon: -5 }] },
+			})),
+			...{ places: [], from: null, zone: undefined, sample: false, onopen: () => undefined },
+		}),
+	},
+	'all that she saved': {
+		...{ screen: KeptScreen, given: () => ({}), ready: 'section ul .title', shown: named, kept: savedOf },
 	},
 	'a service that she saved': {
 		...{ screen: SavedScreen, given: () => ({ params: { id: 'kept' } }), ready: '.own', shown: named },
