@@ -54,7 +54,7 @@ const NAME = 2;
 /** It is of a kind, or is what was asked for: beside what its words are worth. */
 const KIND = 3.5;
 /** All that was asked for is its name. */
-const NAMED = 1.4;
+const NAMED = 1.2;
 const MOST_WORDS = 12;
 /** Fewer found than this: perhaps a word was not meant as it was typed. */
 const FEW = 3;
