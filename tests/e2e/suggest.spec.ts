@@ -95,11 +95,17 @@ test('a group is suggested, arrives whole without its list, and nobody learns wh
 	await expect(her.page.getByText(her.t('find:sample.title'))).toBeVisible();
 	await photograph(her.page, 'suggest-suggested-ar');
 	await expectNoViolations(her.page);
+	// Saved above and taken out below, as everywhere; what stands above is what is so.
 	await her.press('find:suggested.save');
+	await expect(her.page.getByText(her.t('find:suggested.saved'))).toBeVisible();
+	await her.press('find:keep.drop');
+	await expect(her.page.getByText(her.t('find:suggested.saved'))).toHaveCount(0);
+	await her.press('find:keep.save');
 	await expect(her.page.getByText(her.t('find:suggested.saved'))).toBeVisible();
 	await her.go('today');
 	await expect(card).toHaveCount(0);
 	await her.go('find');
+	await her.page.getByRole('button', { name: her.t('find:saved.title') }).click();
 	await her.page.getByRole('button', { name: GROUP }).click();
 	await expect(her.page.getByRole('heading', { name: GROUP })).toBeVisible();
 

@@ -36,6 +36,19 @@ test('a line for a spreadsheet, empty lines before the header, and line ends of 
 	}
 });
 
+test('a row that is far too long costs itself, with quotes and without', async () => {
+	const long = 'y'.repeat(700_000);
+	for (const cell of [long, `"${long}"`]) {
+		const { services, report } = await desk.import({
+			'services.csv': `id,name,description\n1,One,x\n2,Two,${cell}\n3,Three,z\n`,
+		});
+		expect(services.map(({ id }) => id).sort()).toEqual(['1', '3']);
+		expect(report.skipped).toEqual([
+			{ file: 'services.csv', row: 3, reason: 'the row is too long to be one, or a quote does not close' },
+		]);
+	}
+});
+
 test('what stands for nothing is nothing, and keys are one key however a program wrote them', async () => {
 	const { services, report } = await desk.import({
 		'services.csv':

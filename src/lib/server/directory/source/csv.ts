@@ -176,6 +176,11 @@ export async function* csvRows(
 					columns = record.map((name) => columnOf(table, name));
 					continue;
 				}
+				// The parser holds only what stands in quotes to the longest row.
+				if (record.reduce((sum, cell) => sum + cell.length, 0) > LONGEST_ROW) {
+					problems.skip(at, 'the row is too long to be one, or a quote does not close');
+					continue;
+				}
 				const width = saysWidth(record, columns);
 				if (width !== null) problems.warn(width, at);
 				const row = rowOf(columns, record);
@@ -188,15 +193,18 @@ export async function* csvRows(
 			number += 1;
 			restarts += 1;
 			const at = { file: file.name, row: number };
+			const tooLong = error.code === 'CSV_MAX_RECORD_SIZE';
 			const record: string[] | null =
-				columns === null ? null : loosely(await lineAfter(file, encoding, line), delimiter, columns.length);
+				columns === null || tooLong
+					? null
+					: loosely(await lineAfter(file, encoding, line), delimiter, columns.length);
 			const row: Row | null = record === null || columns === null ? null : rowOf(columns, record);
 			// What else may hang on it, reading goes on at the line after.
 			line += 1;
 			if (row === null)
 				problems.skip(
 					at,
-					error.code === 'CSV_MAX_RECORD_SIZE'
+					tooLong
 						? 'the row is too long to be one, or a quote does not close'
 						: 'the row cannot be taken apart: a quote does not close',
 				);
