@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Service, ServicePhone, ServicePlace, ServiceTime } from '$protocol/directory';
-import { regionFolder, SERVICES_FILE } from './store';
+import { regionFolder, SERVICES_FILE } from './folders';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
