@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { manifestSchema, type DirectoryManifest } from '$protocol/directory';
+import { manifestSchema, } from '$protocol/directory';
 import { PACK_FILE, publishedFolder, readManifest, regionFolder, regionsFolder } from './folders';
 import { alone } from './lock';
 import { catalogueOf, listRegions, publishRegion, removeRegion } from './published';
@@ -29,7 +29,7 @@ function everyFile(): string[] {
 	const folder = publishedFolder(desk.data);
 	return catalogueOf(desk.data).regions.flatMap(({ manifests }) =>
 		Object.values(manifests).flatMap(({ file }) => {
-			const manifest = manifestSchema.parse(readManifest(join(folder, file))) as DirectoryManifest;
+			const manifest = manifestSchema.parse(readManifest(join(folder, file)));
 			return [file, manifest.index.file, manifest.texts.file, manifest.words.file];
 		}),
 	);
