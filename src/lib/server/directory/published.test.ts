@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { manifestSchema, } from '$protocol/directory';
+import { manifestSchema } from '$protocol/directory';
 import { PACK_FILE, publishedFolder, readManifest, regionFolder, regionsFolder } from './folders';
 import { alone } from './lock';
 import { catalogueOf, listRegions, publishRegion, removeRegion } from './published';
