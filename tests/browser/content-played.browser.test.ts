@@ -1,7 +1,8 @@
 /**
- * Every exercise and lesson that comes with the app, played to its end as it is built, over a real vault: in English and in
- * Arabic, with a finger and with a keyboard alone. On each screen every control has a name, the focus is somewhere, and
- * Arabic has no words of English left.
+ * Every exercise and lesson that comes with the app, played to its end as it is built, over a real vault, in English and in
+ * Arabic: one half with a finger and the other with a keyboard alone, in Arabic the other way round. So each is played in
+ * both languages and in both ways, and every kind of block in both ways in each language. On each screen every control
+ * has a name, the focus is somewhere, and Arabic has no words of English left.
  */
 import '../../src/lib/ui/tokens.css';
 import '../../src/lib/ui/base.css';
@@ -145,12 +146,27 @@ class Play {
 /** Words that are nobody's name and stand alone, in a text that should be Arabic. */
 const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text) || latinIn(text).length === 0;
 
+const blocksOf = ({ structure }: Reading) =>
+	structure.pages.flatMap(({ blocks }) => blocks.map(({ type }) => type));
+
+/** Every second one, and whatever has a kind of block that none of those has. */
+function halfOf(all: readonly Reading[], half: 0 | 1): Reading[] {
+	const chosen = new Set(all.filter((_, index) => index % 2 === half));
+	const kinds = new Set([...chosen].flatMap(blocksOf));
+	for (const each of all) {
+		if (blocksOf(each).every((kind) => kinds.has(kind))) continue;
+		chosen.add(each);
+		for (const kind of blocksOf(each)) kinds.add(kind);
+	}
+	return all.filter((one) => chosen.has(one));
+}
+
 it.each([
-	['en', 'by touch', TOUCH],
-	['en', 'by keyboard', KEYBOARD],
-	['ar', 'by touch', TOUCH],
-	['ar', 'by keyboard', KEYBOARD],
-] as const)('all content in %s, %s, to its end', async (language, called, way) => {
+	['en', 'by touch', TOUCH, 0],
+	['en', 'by keyboard', KEYBOARD, 1],
+	['ar', 'by touch', TOUCH, 1],
+	['ar', 'by keyboard', KEYBOARD, 0],
+] as const)('content in %s, %s, to its end', async (language, called, way, half) => {
 	await page.viewport(360, 740);
 	const i18n = new I18n({ kept: () => Promise.resolve(language), keep: () => Promise.resolve() });
 	expect((await i18n.start()).ok).toBe(true);
@@ -159,7 +175,9 @@ it.each([
 	const session = await opened();
 	await session.vault.forget(['progress', 'distress']);
 	const faults: string[] = [];
-	for (const reading of loaded.value) {
+	const inOrder = loaded.value.toSorted((a, b) => (a.structure.id < b.structure.id ? -1 : 1));
+	const chosen = halfOf(inOrder, half);
+	for (const reading of inOrder) {
 		const { id } = reading.structure;
 		if (reading.language !== language) faults.push(`${id}: it is in ${reading.language}`);
 		if (language === 'ar')
@@ -168,18 +186,19 @@ it.each([
 					isArabic(text) ? [] : [`${id} ${key}: ${text}`],
 				),
 			);
+		if (!chosen.includes(reading)) continue;
 		try {
 			await new Play(reading, i18n, way, session).toItsEnd();
 		} catch (error) {
 			faults.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	}
-	const played = loaded.value.length - new Set(faults.map((fault) => fault.split(/[: ]/, 2).join(':'))).size;
+	const played = chosen.length - new Set(faults.map((fault) => fault.split(/[: ]/, 2).join(':'))).size;
 	figure(
 		'content: played to its end',
 		`${language}, ${called}: ${String(played)}`,
-		`all ${String(loaded.value.length)}`,
+		`${String(chosen.length)} of ${String(inOrder.length)}, the rest ${called === 'by touch' ? 'by keyboard' : 'by touch'}`,
 	);
-	expect(loaded.value).not.toEqual([]);
+	expect(chosen).not.toEqual([]);
 	expect(faults).toEqual([]);
 });

@@ -19,8 +19,11 @@ import helpWords from '$locales/en/ui/help.json';
 import lettersWords from '$locales/en/ui/letters.json';
 import messagesWords from '$locales/en/ui/messages.json';
 import SendService from '../../src/lib/features/caseload/services/SendService.svelte';
+import { ServiceDrafts } from '../../src/lib/features/caseload/services/service-drafts.svelte';
 import ServicesSuggested from '../../src/lib/features/caseload/services/ServicesSuggested.svelte';
 import Find from '../../src/lib/features/find/Find.svelte';
+import KeptScreen from '../../src/lib/features/find/KeptScreen.svelte';
+import Map from '../../src/lib/features/find/Map.svelte';
 import ResultRow from '../../src/lib/features/find/ResultRow.svelte';
 import SavedScreen from '../../src/lib/features/find/SavedScreen.svelte';
 import ServiceWhole from '../../src/lib/features/find/Service.svelte';
@@ -141,8 +144,22 @@ const PLACES: Record<string, Place> = {
 		...{ screen: ResultRow, ready: '.title', shown: named },
 		given: (text) => ({
 			row: { number: 0, service: serviceOf(text), km: null, open: null },
-			...{ sample: false, mark: null, onclick: () => undefined },
+			...{ sample: false, zone: undefined, mark: null, onclick: () => undefined },
 		}),
+	},
+	// Names are said to readers, and shown once a dot is pressed: as a row of results.
+	'services on a map': {
+		...{ screen: Map, ready: 'figure button', shown: () => null },
+		given: (text) => ({
+			rows: [1, 2].map((number) => ({
+				...{ number, km: null, open: null },
+				service: { ...serviceOf(text), places: [{ exact: true, lines: [text], lat: 50 + number, lon: -5 }] },
+			})),
+			...{ places: [], from: null, zone: undefined, sample: false, onopen: () => undefined },
+		}),
+	},
+	'all that she saved': {
+		...{ screen: KeptScreen, given: () => ({}), ready: 'section ul .title', shown: named, kept: savedOf },
 	},
 	'a service that she saved': {
 		...{ screen: SavedScreen, given: () => ({ params: { id: 'kept' } }), ready: '.own', shown: named },
@@ -169,7 +186,11 @@ const PLACES: Record<string, Place> = {
 	'a service that the desk is about to suggest': {
 		...{ screen: SendService, ready: 'h5', shown: named },
 		given: (text) => ({
-			...{ conversation: 'one', names: 'Blue door', service: serviceOf(text), from: FROM },
+			...{ names: 'Blue door', drafts: new ServiceDrafts(createSession('workshop')) },
+			draft: {
+				...{ conversation: 'one', suggestion: ID, service: serviceOf(text), from: FROM },
+				...{ words: '', language: 'en' },
+			},
 			...{ onback: () => undefined, ondone: () => undefined },
 		}),
 	},
@@ -185,7 +206,7 @@ async function draw({ screen, given, from = 'them', kept, ready }: Place, text: 
 	const seen = {
 		bones: bones(document.body),
 		text: drawn.textContent,
-		links: [...document.querySelectorAll('[href], [src], [action], [formaction]')].length,
+		links: document.body.querySelectorAll('[href], [src], [action], [formaction]').length,
 	};
 	cleanup();
 	return seen;

@@ -3,7 +3,6 @@
  * other countries behind one press; by keyboard, and from right to left in Arabic. axe looks at it.
  */
 import axe from 'axe-core';
-import type { Component } from 'svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -49,7 +48,7 @@ async function draw(session: Session, language: 'en' | 'ar' = 'en') {
 	const places = ['today', 'lessons', 'help'].map((id, order) => ({ id, order, screen: 'list' }));
 	const navigation = new Navigation(places);
 	navigation.home('lessons');
-	render(Given, { i18n, session, navigation, screen: List as Component, given: {} });
+	render(Given, { i18n, session, navigation, screen: List, given: {} });
 	return navigation;
 }
 async function titleOf(id: string, language = 'en'): Promise<string> {

@@ -188,7 +188,7 @@ for (const language of ['en', 'ar'] as const) {
 
 		await render(Given, {
 			...{ i18n: way.i18n, session: proposed, navigation: way.navigation },
-			...{ screen: TodayCard as Component, given: {} },
+			...{ screen: TodayCard, given: {} },
 		});
 		await expect.poll(text, PATIENT).toContain(said.card.waits);
 		expect(text()).not.toContain('Write to the school');

@@ -115,7 +115,10 @@ test('a line is kept while it is written; an example is taken over; what was del
 	await page.getByRole('button', { name: /Call .*Ana/ }).click();
 	expect(navigation.current).toMatchObject({ room: 'help', screen: 'reaching' });
 	// That screen's own reader takes it.
-	expect(contactFrom(navigation.current.params ?? {})).toMatchObject({ method: 'call', dial: '+34600112233' });
+	expect(contactFrom(navigation.current.params ?? {})).toMatchObject({
+		method: 'call',
+		dial: '+34600112233',
+	});
 	await expectFit();
 	await again.vault.forget(['safety-plan']);
 });

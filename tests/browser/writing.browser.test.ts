@@ -2,7 +2,6 @@
  * A module is written in English and in Arabic with the keyboard alone, over a real vault: every step is reached with Tab, the
  * focus is never lost, nothing typed is lost to a reload, and what she signs opens in the gate that every reader's app has.
  */
-import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -36,7 +35,7 @@ async function draw(session: Session) {
 		i18n,
 		session,
 		navigation: new Navigation([{ id: 'today', order: 1, screen: 'today' }]),
-		screen: Modules as Component,
+		screen: Modules,
 		given: {},
 	});
 }

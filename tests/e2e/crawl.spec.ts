@@ -1,7 +1,7 @@
 /**
  * Nobody but the app's own server is ever asked for anything: every request of the whole browser goes through a proxy that
- * writes it down. The long walk through all screens as all three people does so too (screens.spec.ts); here is that the
- * proxy sees what there is to see, and the one exception, the exit.
+ * writes it down. The long walks through all screens as all three people do so too (screens.spec.ts and
+ * screens-desk.spec.ts); here is that the proxy sees what there is to see, and the one exception, the exit.
  */
 import { expect, test } from '../support/crawl';
 import { exitLink, SITE } from '../support/exit';

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import { expectEnoughContrast, expectNoViolations } from '../support/axe';
 import { figure } from '../support/figure';
 import { tabTo } from '../support/keyboard';
-import { expect, test } from '../support/crawl';
+import { expect, test, type Watch } from '../support/crawl';
 import type { Survivor } from '../support/people';
 import { bareAddress, enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
@@ -81,35 +81,90 @@ for (const language of LANGUAGES) {
 		await look(page, language, '2-region');
 		await her.press('find:region.choose');
 		await expect(page.getByText(her.t('find:sample.text'))).toBeVisible();
+		await expect(page.getByRole('heading', { name: her.t('find:browse.title') })).toBeVisible();
+		await look(page, language, '3-browse');
 		await page.getByLabel(her.t('find:search.label')).fill(TYPED[language]);
 		await expect(result(page, GROUP)).toBeVisible();
-		await look(page, language, '3-found');
 		await page.getByText(her.t('find:filter.more'), { exact: true }).click();
 		await page.getByRole('checkbox', { name: her.t('find:flag.group') }).check();
+		await page.getByRole('button', { name: her.t('find:here.title') }).click();
+		await expect(her.heading('find:here.title')).toBeVisible();
+		await look(page, language, '4-here');
+		await her.press('find:here.choose');
+		await page.getByText(her.t('find:filter.some_one', { count: '1' })).click();
 		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 1 });
 		await expect(page.getByLabel(her.t('find:filter.far'), { exact: true })).toBeVisible();
 		await page.getByText(her.t('find:map.show'), { exact: true }).click();
-		await expect(page.getByText(her.t('find:map.text'))).toBeVisible();
-		await look(page, language, '4-narrowed');
-		await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
-		await result(page, GROUP).click();
+		// A dot says what stands there, and shows it.
+		await page.locator('figure').getByRole('button', { name: GROUP }).click();
+		await expect(page.getByRole('heading', { level: 3 })).toBeFocused();
+		await look(page, language, '5-narrowed');
+		await page.locator('[aria-labelledby=spot]').getByRole('button', { name: GROUP }).click();
 		await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
 		await expect(page.getByText(her.t('find:sample.text'))).toBeVisible();
-		await look(page, language, '5-service');
+		await look(page, language, '6-service');
 		await her.press('find:keep.save');
 		await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
 		await page.getByRole('button', { name: her.t('help:reach.page.button') }).click();
 		await expect(her.heading('help:reach.page.title')).toBeVisible();
-		await look(page, language, '6-page');
 		await her.press('help:reach.page.not');
 		await her.press('find:keep.calendar');
 		await expect(her.heading('calendar:add')).toBeVisible();
 		await expect(page.getByLabel(her.t('calendar:form.title'))).toHaveValue(GROUP);
 		await her.go('find');
 		await expect(page.getByLabel(her.t('find:search.label'))).toHaveValue(TYPED[language]);
-		await page.getByRole('button', { name: GROUP }).last().click();
+		await page.getByRole('button', { name: her.t('find:saved.title') }).click();
+		await expect(her.heading('find:saved.title')).toBeVisible();
+		await look(page, language, '7-kept');
+		await page.getByRole('button', { name: GROUP }).click();
 		await expect(page.getByRole('button', { name: her.t('find:keep.drop') })).toBeVisible();
 	});
+}
+
+/** No network, a connection that breaks, a full disk: each is said, and she can try again. */
+async function bringsNothingHalf(her: Survivor, watch: Watch): Promise<void> {
+	const { page } = her;
+	const context = page.context();
+	watch.expecting(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/);
+	await context.setOffline(true);
+	await her.press('find:none.choose');
+	await expect(page.getByText(her.t('find:region.unreachable'))).toBeVisible();
+	await context.setOffline(false);
+	await her.press('find:region.again');
+	await context.route('**/*.texts', (route) => route.abort());
+	await her.press('find:region.choose');
+	await expect(page.getByText(her.t('find:trouble.PackUnavailable'))).toBeVisible();
+	await context.unroute('**/*.texts');
+	await page.evaluate(() => {
+		const put = Cache.prototype.put;
+		Cache.prototype.put = () => {
+			Cache.prototype.put = put;
+			return Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+		};
+	});
+	await her.press('find:region.choose');
+	await expect(page.getByText(her.t('find:trouble.NotKept'))).toBeVisible();
+	await her.go('find');
+}
+
+/** Only by her press, after it was said what happens; near what stands there, and a calm answer far away. */
+async function looksWhereSheIs(her: Survivor): Promise<void> {
+	const { page } = her;
+	const context = page.context();
+	await her.press('find:here.title');
+	await her.press('find:here.ask');
+	await expect(page.getByText(her.t('find:here.Refused'))).toBeVisible();
+	await context.grantPermissions(['geolocation']);
+	await context.setGeolocation({ latitude: 48.85661, longitude: 2.35222 });
+	await her.press('find:here.again');
+	await expect(
+		page.getByRole('main').getByRole('button', { name: her.t('find:region.change') }),
+	).toBeVisible();
+	// Beside the door of the group.
+	await context.setGeolocation({ latitude: 50.10441, longitude: -5.50092 });
+	await her.press('find:here.ask');
+	await expect(page.getByText(her.t('find:result.here', { km: '10' }))).toBeVisible();
+	await expect(result(page, GROUP)).toContainText(her.t('find:far.near'));
 }
 
 test('no query leaves the phone, and in airplane mode all of it works', async ({
@@ -123,6 +178,7 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 		await navigator.serviceWorker.ready;
 	});
 	await her.go('find');
+	await bringsNothingHalf(her, watch);
 	await chooseRegion(her);
 
 	// What the whole browser asks of this machine, the service worker and the worker that searches included.
@@ -140,8 +196,11 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await page.getByRole('checkbox', { name: her.t('find:filter.open') }).uncheck();
 	await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 1 });
 	await page.getByLabel(her.t('find:filter.near'), { exact: true }).selectOption({ index: 0 });
+	await looksWhereSheIs(her);
 	await result(page, GROUP).click();
 	await expect(page.getByRole('heading', { name: GROUP })).toBeVisible();
+	await her.press('find:keep.save');
+	await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
 	const outside = loggingProxy.log.slice(before).filter(({ host }) => host === 'localhost');
 	figure('Find: requests during a search session', outside.length, '0');
 	expect(outside).toEqual([]);
@@ -169,6 +228,9 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await page.reload();
 	await her.unlock();
 	await her.go('find');
+	// What she had asked went with the lock, and where she was.
+	await expect(page.getByLabel(her.t('find:search.label'))).toHaveValue('');
+	await expect(page.getByText(her.t('find:filter.more'), { exact: true })).toBeVisible();
 	// From here on by keyboard alone.
 	await tabTo(page, page.getByLabel(her.t('find:search.label')));
 	await page.keyboard.type('tuesday circel');
@@ -176,12 +238,27 @@ test('no query leaves the phone, and in airplane mode all of it works', async ({
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { name: GROUP })).toBeFocused();
 	await expect(page.getByText('12 Mill Street')).toBeVisible();
-	await tabTo(page, page.getByRole('button', { name: her.t('find:keep.save') }));
-	await page.keyboard.press('Enter');
-	await expect(page.getByText(her.t('find:keep.saved'))).toBeVisible();
 	await tabTo(page, page.getByRole('button', { name: her.t('find:keep.calendar') }));
 	await page.keyboard.press('Enter');
 	await expect(her.heading('calendar:add')).toBeVisible();
+
+	// A browser short of room deletes, or a disk spoils, what was kept: one press, and what she saved is there.
+	await page.evaluate(async (path) => {
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			if (await cache.match(path!)) await cache.put(path!, new Response(new Uint8Array(4_096)));
+		}
+	}, kept[0]);
+	await page.reload();
+	await her.unlock();
+	await her.go('find');
+	await expect(page.getByText(her.t('find:trouble.Gone'))).toBeVisible();
+	await expect(page.getByRole('button', { name: her.t('find:saved.title') })).toBeVisible();
+	await her.press('find:trouble.again');
+	await expect(page.getByText(her.t('find:trouble.PackUnavailable'))).toBeVisible();
+	await context.setOffline(false);
+	await her.press('find:trouble.again');
+	await expect(result(page, GROUP)).toBeVisible();
 });
 
 test('the files are whole, unchanging and without a cookie; nothing of who asked is printed', async ({

@@ -91,19 +91,22 @@ test('scripts and styles are kept for ever and come compressed', async ({ reques
 	}
 });
 
-test('worker scripts have a policy of their own: our scripts, WebAssembly, our server', async ({
+test('worker scripts have a policy of their own; the one that searches for her reaches nobody', async ({
 	request,
 }) => {
+	const searching =
+		"default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+	const others =
+		"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 	const workers = readdirSync(built('client/_app/immutable')).includes('workers')
 		? readdirSync(built('client/_app/immutable/workers')).filter((name) => name.endsWith('.js'))
 		: [];
 	for (const name of workers) {
 		const response = await request.get(`${server.url}/_app/immutable/workers/${name}`);
 		isDressed(response);
-		expect(policyOf(response)).toBe(
-			"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
-		);
+		expect(policyOf(response), name).toBe(name.startsWith('directory.') ? searching : others);
 	}
+	expect(workers.filter((name) => name.startsWith('directory.'))).toHaveLength(1);
 });
 
 test('the service worker is asked for anew each time and may load only ours', async ({ request }) => {

@@ -44,7 +44,8 @@ const appTest = test.extend<{ app: BrowserContext; window: Page }>({
 		rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 	},
 	window: async ({ app }, use) => {
-		const window = app.pages()[0] ?? (await app.waitForEvent('page'));
+		const window = app.pages()[0] ?? (await app.waitForEvent('page', { timeout: OPENING }));
+		window.setDefaultTimeout(OPENING);
 		await window.waitForURL(`${server.url}/`);
 		const installed = () => window.evaluate(() => matchMedia('(display-mode: standalone)').matches);
 		expect(await installed()).toBe(true);
@@ -53,16 +54,35 @@ const appTest = test.extend<{ app: BrowserContext; window: Page }>({
 	},
 });
 
+/** The app has come, and the exit's frame too: before that nobody hears a press. */
+async function untilThere(window: Page): Promise<void> {
+	await exitLink(window).waitFor();
+	await window.waitForFunction(() => 'awake' in document.documentElement.dataset);
+	await window.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
 appTest('closes the window', async ({ window }) => {
-	const closed = window.waitForEvent('close');
-	const { x, y } = await exitPoint(window);
-	await window.mouse.click(x, y).catch(() => undefined);
-	await closed;
+	const home = `${server.url}/`;
+	for (let blank = 0; blank < 5; blank += 1) {
+		await untilThere(window);
+		const { x, y } = await exitPoint(window);
+		await window.mouse.click(x, y).catch(() => undefined);
+		const where = () => (window.isClosed() ? 'closed' : window.url());
+		await expect.poll(where, { timeout: OPENING }).not.toBe(home);
+		if (window.isClosed()) return;
+		// On a busy machine the page hangs for longer than the exit waits (see below): begun anew, without a past.
+		expect(window.url()).toBe('about:blank');
+		await window.evaluate((url) => {
+			location.replace(url);
+		}, home);
+		await window.waitForURL(home);
+	}
+	throw new Error('Always blank, never closed');
 });
 
 appTest('closes the window by three presses of Shift, from an open vault', async ({ window }) => {
 	await enter(window, server.url);
-	const closed = window.waitForEvent('close');
+	const closed = window.waitForEvent('close', { timeout: OPENING });
 	for (let press = 0; press < 3; press++) await window.keyboard.press('Shift').catch(() => undefined);
 	await closed;
 });

@@ -4,6 +4,7 @@
  */
 import { expectNoViolations } from '../support/axe';
 import { expect, test } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
 import { Caseworker, meet } from '../support/people';
 import { enter } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
@@ -40,24 +41,48 @@ test('a group is suggested, arrives whole without its list, and nobody learns wh
 	await desk.press('caseload:connected.done');
 	await desk.openPerson('Blue door');
 
-	// The only region is taken at once; from here on what she types is asked of nobody.
-	await desk.press('caseload:services.open');
+	// From here on by keyboard alone. The only region is taken at once, and she can write as soon as it is there.
+	const at = (key: string) => desk.page.getByRole('button', { name: desk.t(`caseload:services.${key}`) });
+	await tabTo(desk.page, at('open'));
+	await desk.page.keyboard.press('Enter');
 	const search = desk.page.getByLabel(desk.t('caseload:services.search'));
-	await expect(search).toBeVisible(PATIENT);
+	await expect(search).toBeFocused(PATIENT);
+	// What she types is asked of nobody.
 	const asked: string[] = [];
 	desk.page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
-	await search.fill('tuesday circle');
+	await desk.page.keyboard.type('tuesday circle');
+	await tabTo(desk.page, desk.page.getByText(desk.t('find:filter.more'), { exact: true }));
+	await desk.page.keyboard.press('Enter');
+	await tabTo(desk.page, desk.page.getByRole('checkbox', { name: desk.t('find:flag.group') }));
+	await desk.page.keyboard.press('Space');
 	await photograph(desk.page, 'suggest-search-en');
 	await expectNoViolations(desk.page);
-	await desk.page.getByRole('button', { name: GROUP }).first().click();
-	await desk.page.getByLabel(desk.t('caseload:services.line')).fill(LINE);
+	await tabTo(desk.page, desk.page.getByRole('button', { name: GROUP }).first());
+	await desk.page.keyboard.press('Enter');
+	await expect(desk.page.getByRole('heading', { name: GROUP })).toBeFocused();
+	const line = desk.page.getByLabel(desk.t('caseload:services.line'));
+	await tabTo(desk.page, line);
+	await desk.page.keyboard.type(LINE);
+	await expect(desk.page.getByText(desk.t('caseload:form.kept'))).toBeVisible();
 	await photograph(desk.page, 'suggest-send-en');
 	await expectNoViolations(desk.page);
 	expect(asked.filter((one) => /packs\/directory|tuesday/i.test(one))).toEqual([]);
+
+	// Locked by a reload: what she wrote and what it is about are still there, and the list is not needed for it.
+	await desk.page.reload();
+	await desk.unlock();
+	await desk.openPerson('Blue door');
+	await tabTo(desk.page, at('draft'));
+	await desk.page.keyboard.press('Enter');
+	await expect(desk.page.getByRole('heading', { name: GROUP })).toBeFocused();
+	await expect(line).toHaveValue(LINE);
 	const send = desk.t('caseload:services.send', { names: '' }).trim();
-	await desk.page.getByRole('button', { name: send }).last().click();
+	await tabTo(desk.page, desk.page.getByRole('button', { name: send }).last());
+	await desk.page.keyboard.press('Enter');
 	const suggested = desk.page.getByRole('region', { name: desk.t('caseload:services.title') });
-	await expect(suggested).toContainText(GROUP);
+	await expect(suggested.getByText(LINE)).toBeVisible();
+	// It is sent, so nothing is left to go on with.
+	await expect(at('open')).toBeFocused();
 
 	// Today says that something waits, and not what.
 	await her.go('today');
@@ -70,11 +95,17 @@ test('a group is suggested, arrives whole without its list, and nobody learns wh
 	await expect(her.page.getByText(her.t('find:sample.title'))).toBeVisible();
 	await photograph(her.page, 'suggest-suggested-ar');
 	await expectNoViolations(her.page);
+	// Saved above and taken out below, as everywhere; what stands above is what is so.
 	await her.press('find:suggested.save');
+	await expect(her.page.getByText(her.t('find:suggested.saved'))).toBeVisible();
+	await her.press('find:keep.drop');
+	await expect(her.page.getByText(her.t('find:suggested.saved'))).toHaveCount(0);
+	await her.press('find:keep.save');
 	await expect(her.page.getByText(her.t('find:suggested.saved'))).toBeVisible();
 	await her.go('today');
 	await expect(card).toHaveCount(0);
 	await her.go('find');
+	await her.page.getByRole('button', { name: her.t('find:saved.title') }).click();
 	await her.page.getByRole('button', { name: GROUP }).click();
 	await expect(her.page.getByRole('heading', { name: GROUP })).toBeVisible();
 

@@ -11,7 +11,8 @@ import { figure } from '../support/figure';
 import { pageOf } from '../support/page-of';
 import type { Kit } from '../support/vault-halts/page';
 
-test.describe.configure({ timeout: 300_000 });
+// Apart from one another, and among the last to start: one after the other they would hold up the end.
+test.describe.configure({ mode: 'parallel', timeout: 300_000 });
 
 type Victim = 'page' | 'browser';
 type Halting = (page: Page, halt: number) => Promise<unknown>;

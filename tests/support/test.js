@@ -62,10 +62,10 @@ const GROUPS = [
 		[
 			{ name: 'types', args: () => ['run', 'types'] },
 			{ name: 'lint', args: () => ['run', 'lint'] },
+			{ name: 'build', args: () => ['run', 'build'] },
 		],
 		[vitest('unit'), vitest('browser')],
 	],
-	[[{ name: 'build', args: () => ['run', 'build'] }]],
 	[
 		[
 			{

@@ -1,6 +1,7 @@
 /** Pieces of screens that several rooms show, with words. They see what a room sees, but no room. */
 export { default as CompareDigits } from './CompareDigits.svelte';
 export { default as EnterCode } from './EnterCode.svelte';
+export { default as FindHelp } from './FindHelp.svelte';
 export { default as GiveSecret } from './GiveSecret.svelte';
 export { isMeeting, Joining } from './joining.svelte';
 export { default as IdleLock } from './IdleLock.svelte';
@@ -22,6 +23,7 @@ export {
 } from './plan/model';
 export { sendErrorKey } from './letters/errors';
 export { default as Write } from './letters/Write.svelte';
+export { default as NotKept } from './NotKept.svelte';
 export { NewSecret } from './new-secret/new-secret.svelte';
 export { default as NewSecretScreens } from './new-secret/NewSecret.svelte';
 export {

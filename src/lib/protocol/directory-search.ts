@@ -7,7 +7,7 @@
  */
 import { KINDS, type DirectoryWords } from './directory';
 import { FLAGS, type DirectoryIndex, type Flag } from './directory-index';
-import { fold, wordsOf } from './directory-words';
+import { meaningsOf, tellingWords, type Meaning } from './directory-meaning';
 
 export interface DirectoryFilter {
 	/** All of them. */
@@ -38,7 +38,10 @@ interface Desk {
 	best: Float32Array;
 	hits: Uint8Array;
 	touched: Uint32Array;
-	signatures: Uint32Array | null;
+	/** It has the word that is looked at in its name; and how many of them all. */
+	inName: Uint8Array;
+	named: Uint8Array;
+	local: Float32Array;
 	/** What a word is worth by where it stands, in this search. */
 	worths: readonly number[];
 }
@@ -47,14 +50,46 @@ const desks = new WeakMap<DirectoryIndex, Desk>();
 /** By where a word stands: description, terms, name, town. A word alone is rather somebody's name; beside others, a town. */
 const ALONE = [1, 2.2, 4, 3];
 const TOGETHER = [1, 2.2, 4, 6];
-const PREFIX = 0.7;
-const SLIP = 0.5;
+const NAME = 2;
+/** It is of a kind, or is what was asked for: beside what its words are worth. */
 const KIND = 3.5;
-const MOST_PREFIXES = 96;
-const MOST_SLIPS = 24;
-const SHORTEST_SLIP = 4;
+/** All that was asked for is its name. */
+const NAMED = 1.4;
+const MOST_WORDS = 12;
+/** Fewer found than this: perhaps a word was not meant as it was typed. */
+const FEW = 3;
 /** Something pasted by mistake is not looked for to its end. */
 const LONGEST_TEXT = 1_000;
+
+/** How much less is worth what is far from most others. */
+const FAR = 0.15;
+const HOTLINE = 1 << KINDS.indexOf('hotline');
+
+/**
+ * A region's list also has head offices far away. Where nothing else says the order, what is in a town of many services comes
+ * before what is in a town of few. A helpline is no less worth for where its office is, nor is what has no place at all.
+ */
+function localness({ services, places, points, pointStarts, flags, kinds }: DirectoryIndex): Float32Array {
+	const towns = new Uint32Array(places.length);
+	for (let at = 2; at < points.length; at += 3) {
+		const town = points[at] ?? -1;
+		if (town >= 0 && town < towns.length) towns[town] = (towns[town] ?? 0) + 1;
+	}
+	const most = Math.log(1 + towns.reduce((one, other) => Math.max(one, other), 1));
+	const local = new Float32Array(services).fill(1);
+	for (let service = 0; service < services; service += 1) {
+		const [from, to] = [pointStarts[service] ?? 0, pointStarts[service + 1] ?? 0];
+		if (from === to || ((flags[service] ?? 0) & FLAGS.place) === 0 || ((kinds[service] ?? 0) & HOTLINE) !== 0)
+			continue;
+		let largest = 0;
+		for (let at = from; at < to; at += 1) {
+			const town = points[at * 3 + 2] ?? -1;
+			largest = Math.max(largest, town < 0 ? 1 : Math.log(1 + (towns[town] ?? 0)) / most);
+		}
+		local[service] = 1 - FAR * (1 - largest);
+	}
+	return local;
+}
 
 const deskOf = (index: DirectoryIndex): Desk => {
 	let desk = desks.get(index);
@@ -65,122 +100,15 @@ const deskOf = (index: DirectoryIndex): Desk => {
 			best: new Float32Array(n),
 			hits: new Uint8Array(n),
 			touched: new Uint32Array(n),
-			signatures: null,
+			inName: new Uint8Array(n),
+			named: new Uint8Array(n),
+			local: localness(index),
 			worths: ALONE,
 		};
 		desks.set(index, desk);
 	}
 	return desk;
 };
-
-const termAt = ({ terms, termStarts }: DirectoryIndex, at: number): string =>
-	terms.slice(termStarts[at], termStarts[at + 1]);
-
-/** The first term that is not before `word`. */
-function lowerBound(index: DirectoryIndex, word: string): number {
-	let [low, high] = [0, index.header.terms];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (termAt(index, middle) < word) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-/** Which letters a word has: two words a slip apart differ in two at most. */
-function signatureOf(text: string, from: number, to: number): number {
-	let bits = 0;
-	for (let at = from; at < to; at += 1) bits |= 1 << (text.charCodeAt(at) & 31);
-	return bits;
-}
-
-function signatures(index: DirectoryIndex, desk: Desk): Uint32Array {
-	if (desk.signatures !== null) return desk.signatures;
-	const { terms, termStarts } = index;
-	const all = new Uint32Array(index.header.terms);
-	for (let at = 0; at < all.length; at += 1)
-		all[at] = signatureOf(terms, termStarts[at] ?? 0, termStarts[at + 1] ?? 0);
-	desk.signatures = all;
-	return all;
-}
-
-const bitCount = (bits: number): number => {
-	let left = bits - ((bits >>> 1) & 0x55555555);
-	left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
-	return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-};
-
-const ROWS = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const;
-
-/** Letters left out, added, changed, or two neighbours turned round; more than `most` is `most + 1`. */
-function slipsBetween(one: string, other: string, most: number): number {
-	if (Math.abs(one.length - other.length) > most) return most + 1;
-	let [before, last, row] = ROWS as unknown as [Uint8Array, Uint8Array, Uint8Array];
-	for (let at = 0; at <= other.length; at += 1) last[at] = at;
-	for (let i = 1; i <= one.length; i += 1) {
-		row[0] = i;
-		let least = i;
-		for (let j = 1; j <= other.length; j += 1) {
-			const same = one.charCodeAt(i - 1) === other.charCodeAt(j - 1) ? 0 : 1;
-			let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-			const turned =
-				i > 1 &&
-				j > 1 &&
-				one.charCodeAt(i - 1) === other.charCodeAt(j - 2) &&
-				one.charCodeAt(i - 2) === other.charCodeAt(j - 1);
-			if (turned) value = Math.min(value, (before[j - 2] ?? 0) + 1);
-			row[j] = value;
-			if (value < least) least = value;
-		}
-		if (least > most) return most + 1;
-		[before, last, row] = [last, row, before];
-	}
-	return last[other.length] ?? most + 1;
-}
-
-const slipsAllowed = (word: string): number => (word.length < SHORTEST_SLIP ? 0 : word.length < 8 ? 1 : 2);
-
-/** Terms that are the word with a slip in it, the nearest first. */
-function slipped(index: DirectoryIndex, desk: Desk, word: string): [term: number, weight: number][] {
-	const most = slipsAllowed(word);
-	if (most === 0) return [];
-	const all = signatures(index, desk);
-	const signature = signatureOf(word, 0, word.length);
-	const { termStarts } = index;
-	const found: [number, number][] = [];
-	for (let at = 0; at < all.length; at += 1) {
-		if (bitCount((all[at] ?? 0) ^ signature) > 2 * most) continue;
-		const length = (termStarts[at + 1] ?? 0) - (termStarts[at] ?? 0);
-		if (Math.abs(length - word.length) > most || length < 3) continue;
-		const slips = slipsBetween(word, termAt(index, at), most);
-		if (slips > 0 && slips <= most) found.push([at, SLIP / slips]);
-	}
-	return found.sort(([, one], [, other]) => other - one).slice(0, MOST_SLIPS);
-}
-
-/** Terms a word stands for: itself, those it begins. */
-function meant(index: DirectoryIndex, word: string, isLast: boolean): [term: number, weight: number][] {
-	const found: [number, number][] = [];
-	const from = lowerBound(index, word);
-	const many = index.header.terms;
-	let exact = false;
-	for (let at = from; at < many && at < from + MOST_PREFIXES; at += 1) {
-		const term = termAt(index, at);
-		if (!term.startsWith(word)) break;
-		if (term.length === word.length) {
-			found.push([at, 1]);
-			exact = true;
-			// A whole word that is not the last is meant as it is; its plural too.
-		} else if (isLast || !exact || term.length <= word.length + 2)
-			if (word.length >= 3 || isLast) found.push([at, PREFIX * (word.length / term.length)]);
-	}
-	// Typed in the plural, written in the singular.
-	if (!exact && word.length > 4 && word.endsWith('s')) {
-		const single = lowerBound(index, word.slice(0, -1));
-		if (single < many && termAt(index, single) === word.slice(0, -1)) found.push([single, 0.9]);
-	}
-	return found;
-}
 
 /** Adds what a term's services are worth to `best`. @returns how many services are touched now. */
 function addPostings(
@@ -191,7 +119,7 @@ function addPostings(
 	touchedBefore: number,
 ): number {
 	const { postings, postingStarts } = index;
-	const { best, touched, worths } = desk;
+	const { best, inName, touched, worths } = desk;
 	let [at, service, many] = [postingStarts[term] ?? 0, -1, touchedBefore];
 	const end = postingStarts[term + 1] ?? 0;
 	while (at < end) {
@@ -213,44 +141,9 @@ function addPostings(
 			many += 1;
 		}
 		if (worth > before) best[service] = worth;
+		if ((value & 3) === NAME) inName[service] = 1;
 	}
 	return many;
-}
-
-/** The words of the kinds, each with the kinds it names; and those that say nothing. */
-interface Named {
-	kinds: Map<string, number>;
-	small: Set<string>;
-}
-const named = new WeakMap<DirectoryWords, Named>();
-const NOTHING_NAMED: Named = { kinds: new Map(), small: new Set() };
-
-function namedIn(words: DirectoryWords | null): Named {
-	if (words === null) return NOTHING_NAMED;
-	let known = named.get(words);
-	if (known !== undefined) return known;
-	known = { kinds: new Map(), small: new Set(words.small.map(fold)) };
-	KINDS.forEach((kind, bit) => {
-		const { name = '', words: also = [] } = words.kinds[kind] ?? {};
-		for (const word of [name, ...also].flatMap(wordsOf))
-			if (!known.small.has(word)) known.kinds.set(word, ((known.kinds.get(word) ?? 0) | (1 << bit)) >>> 0);
-	});
-	named.set(words, known);
-	return known;
-}
-
-/** Kinds of help a word names in her language. */
-function kindsOf({ kinds }: Named, word: string, isLast: boolean): number {
-	const exact = kinds.get(word);
-	if (exact !== undefined) return exact;
-	let bits = 0;
-	for (const [one, kind] of kinds)
-		if (
-			(isLast && word.length >= 3 && one.startsWith(word)) ||
-			(word.length > 4 && one.length > 3 && slipsBetween(word, one, 1) <= 1)
-		)
-			bits |= kind;
-	return bits >>> 0;
 }
 
 function passes(index: DirectoryIndex, service: number, filter: DirectoryFilter, flags: number): boolean {
@@ -268,18 +161,23 @@ function passes(index: DirectoryIndex, service: number, filter: DirectoryFilter,
 }
 
 /** One word's worth to every service; those that had all before it and have it too go on. */
-function count(index: DirectoryIndex, desk: Desk, terms: readonly [number, number][], kinds: number): void {
-	const { best, hits, score, touched } = desk;
+function count(index: DirectoryIndex, desk: Desk, { terms, kinds, flags }: Meaning): void {
+	const { best, hits, inName, named, score, touched } = desk;
 	let many = 0;
 	for (const [term, weight] of terms) many = addPostings(index, desk, term, weight, many);
-	if (kinds !== 0)
+	if (kinds !== 0 || flags !== 0)
 		for (let service = 0; service < index.services; service += 1) {
-			if (((index.kinds[service] ?? 0) & kinds) === 0) continue;
-			if (best[service] === 0) {
+			const before = best[service] ?? 0;
+			if (((index.flags[service] ?? 0) & flags) === 0 && ((index.kinds[service] ?? 0) & kinds) === 0) {
+				// The word alone is not the thing: "Set Free Ministries" is not free, "Sleep disorders" is no place to sleep.
+				best[service] = before / 2;
+				continue;
+			}
+			if (before === 0) {
 				touched[many] = service;
 				many += 1;
 			}
-			if ((best[service] ?? 0) < KIND) best[service] = KIND;
+			best[service] = before + KIND;
 		}
 	// What few have says more than what many have.
 	const rare = Math.log(1 + index.services / (many + 1));
@@ -287,7 +185,9 @@ function count(index: DirectoryIndex, desk: Desk, terms: readonly [number, numbe
 		const service = touched[at] ?? 0;
 		score[service] = (score[service] ?? 0) + (best[service] ?? 0) * rare;
 		hits[service] = (hits[service] ?? 0) + 1;
+		named[service] = (named[service] ?? 0) + (inName[service] ?? 0);
 		best[service] = 0;
+		inName[service] = 0;
 	}
 }
 
@@ -319,7 +219,7 @@ function top(
 	return { services: found, many };
 }
 
-/** Without words: everything that passes the filter, in the pack's order. */
+/** Without words: everything that passes the filter. */
 export function searchDirectory(
 	index: DirectoryIndex,
 	text: string,
@@ -328,37 +228,31 @@ export function searchDirectory(
 	limit = 50,
 ): Found {
 	const desk = deskOf(index);
-	desk.score.fill(0);
-	const names = namedIn(words);
-	const typed = [...new Set(wordsOf(text.slice(0, LONGEST_TEXT)))];
-	const telling = typed.filter((word) => !names.small.has(word)).slice(0, 12);
-	const asked = telling.length > 0 ? telling : typed.slice(0, 12);
-	if (asked.length === 0) return { ...top(index, desk, 0, filter, limit), all: true };
-	desk.worths = asked.length > 1 ? TOGETHER : ALONE;
-	const run = (slips: 'where-needed' | 'all'): void => {
-		desk.hits.fill(0);
-		desk.score.fill(0);
-		asked.forEach((word, at) => {
-			const isLast = at === asked.length - 1;
-			const [terms, kinds] = [meant(index, word, isLast), kindsOf(names, word, isLast)];
-			const needed = terms.length === 0 && kinds === 0;
-			count(
-				index,
-				desk,
-				needed || slips === 'all' ? [...terms, ...slipped(index, desk, word)] : terms,
-				kinds,
-			);
-		});
-	};
-	run('where-needed');
-	let found = top(index, desk, asked.length, filter, limit);
-	if (found.many === 0) {
-		run('all');
-		found = top(index, desk, asked.length, filter, limit);
+	const { hits, local, named, score } = desk;
+	const asked = tellingWords(text.slice(0, LONGEST_TEXT), words).slice(0, MOST_WORDS);
+	if (asked.length === 0) {
+		score.set(local);
+		return { ...top(index, desk, 0, filter, limit), all: true };
 	}
+	desk.worths = asked.length > 1 ? TOGETHER : ALONE;
+	const run = (slips: 'where-needed' | 'all'): { many: number; exact: boolean } => {
+		for (const column of [hits, named, score]) column.fill(0);
+		const meanings = meaningsOf(index, words, asked, slips);
+		for (const meaning of meanings) count(index, desk, meaning);
+		for (let service = 0; service < index.services; service += 1) {
+			if (hits[service] === 0) continue;
+			const bonus = named[service] === meanings.length ? NAMED : 1;
+			score[service] = (score[service] ?? 0) * bonus * (local[service] ?? 1);
+		}
+		return { many: meanings.length, exact: meanings.every(({ exact }) => exact) };
+	};
+	const { many, exact } = run('where-needed');
+	let found = top(index, desk, many, filter, limit);
+	if (found.many === 0 || (found.many < FEW && !exact))
+		found = top(index, desk, run('all').many, filter, limit);
 	if (found.many > 0) return { ...found, all: true };
 	let most = 0;
-	for (const hits of desk.hits) if (hits > most && hits < asked.length) most = hits;
+	for (const each of hits) if (each > most && each < many) most = each;
 	return most === 0
 		? { services: [], many: 0, all: false }
 		: { ...top(index, desk, most, filter, limit), all: false };

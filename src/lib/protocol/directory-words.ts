@@ -26,6 +26,18 @@ const LETTERS: Record<string, string> = {
 	ؤ: 'و',
 	ک: 'ك',
 };
+/** Digits as Arabic and Persian write them; and Ethiopic letters of one sound, which people spell as they like. */
+for (const [from, to, many] of [
+	[0x660, 0x30, 10],
+	[0x6f0, 0x30, 10],
+	[0x1210, 0x1200, 7],
+	[0x1280, 0x1200, 7],
+	[0x1220, 0x1230, 7],
+	[0x12d0, 0x12a0, 7],
+	[0x1340, 0x1338, 7],
+] as const)
+	for (let at = 0; at < many; at += 1)
+		LETTERS[String.fromCodePoint(from + at)] = String.fromCodePoint(to + at);
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Accents, Hebrew points, Arabic vowels, the stretching tatweel, and signs that only steer how a line is drawn. */
 const MARKS =
@@ -58,14 +70,16 @@ const segments = (run: string): string[] => {
 	return [...segmenter.segment(run)].map(({ segment }) => segment);
 };
 
-/** "the house" and "house" are one word to look for: Arabic writes the article onto it. */
-const withoutArticle = (word: string): string =>
-	word.length > 4 && word.startsWith('ال') ? word.slice(2) : word;
+/** What Arabic writes onto a word: the article, also after and, then, in, as; and `for the`. */
+const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/;
+/** "the house" and "house" are one word to look for. */
+const withoutArticle = (word: string): string => (word.length > 4 ? word.replace(ARTICLE, '') : word);
+/** An apostrophe joins: women's is looked for as womens. What French shortens before a vowel is a word of its own: d'urgence. */
+const SHORTENED = /(^|[^\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’ʼ](?=\p{L})/gu;
 
 /** The words of a text in their order, folded; scripts without spaces by the dictionary of `Intl.Segmenter`. */
 export function wordsOf(text: string): string[] {
-	// An apostrophe joins: women's is looked for as womens.
-	const words = fold(text).replace(/['’ʼ]/g, '').match(WORD);
+	const words = fold(text).replace(SHORTENED, '$1').replace(/['’ʼ]/g, '').match(WORD);
 	if (words === null) return [];
 	const found: string[] = [];
 	for (const word of words) {

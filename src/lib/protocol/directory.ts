@@ -8,7 +8,8 @@
  *     index.json                what there is: one entry a region ({@link catalogueSchema}); the one name that does not change
  *     <sha256 hex>.json         manifest of one region in one language ({@link manifestSchema})
  *     <sha256 hex>.index        columns and word index, raw deflate; opened whole (`directory-index.ts`)
- *     <sha256 hex>.words        kinds of help in one language, raw deflate of JSON ({@link wordsSchema})
+ *     <sha256 hex>.words        what kinds of help and signs of a service are called in one language, raw deflate of JSON
+ *                               ({@link wordsSchema})
  *     <sha256 hex>.texts        the services themselves in blocks, each a raw deflate of its own (below)
  *
  * A name is the SHA-256 of the file's bytes, so a file never changes under a name, and a phone that has it need not ask
@@ -231,6 +232,8 @@ export type DirectoryCatalogue = z.infer<typeof catalogueSchema>;
 export const wordsSchema = z.strictObject({
 	language,
 	kinds: z.partialRecord(z.enum(KINDS), z.strictObject({ name: text, words: z.array(text) })),
+	/** Words for what a service can be, by FLAGS: "free" is not only a word in a text. */
+	signs: z.optional(z.partialRecord(z.enum(['free', 'online', 'women', 'children']), z.array(text))),
 	/** Words that say nothing by themselves: of, the, near. */
 	small: z.array(text),
 });

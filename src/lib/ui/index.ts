@@ -1,5 +1,6 @@
 /** The design parts. They know no domain words: all text comes by props. Every field a person writes into is here. */
 export { default as Badge } from './Badge.svelte';
+export { default as BringBack } from './BringBack.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Card } from './Card.svelte';
 export { default as Chart } from './chart/Chart.svelte';

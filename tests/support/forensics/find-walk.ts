@@ -1,6 +1,6 @@
 /**
- * A region is chosen, a service of it saved and given to her worker, and something looked for: the field is left as it is. At the
- * desk something is looked for, and a service is suggested with a line.
+ * A region is chosen, a service of it saved and given to her worker, the phone asked once where it is, and something looked for:
+ * the field is left as it is. At the desk something is looked for, and a service is suggested with a line.
  */
 import { expect } from '@playwright/test';
 import type { Caseworker, Survivor } from '../people';
@@ -28,6 +28,15 @@ export async function lookFor(her: Survivor, writer: Writer, server: TestServer)
 	await expect(page.getByText(her.t('messages:has.lead'))).toBeVisible();
 	await expect(page.getByText('12 Mill Street')).toBeVisible();
 	await her.go('find');
+	// Neither what the browser said nor what was made of it.
+	Object.assign(writer.secrets, { 'where she is': '50.10441', 'where she is, about': '"lat":50.104' });
+	await page.context().grantPermissions(['geolocation']);
+	await page.context().setGeolocation({ latitude: 50.10441, longitude: -5.50092 });
+	await page.getByText(her.t('find:filter.more'), { exact: true }).click();
+	await her.press('find:here.title');
+	await her.press('find:here.ask');
+	await expect(her.heading('find:title')).toBeVisible();
+	await expect(page.locator('option', { hasText: her.t('find:here.title') })).toHaveCount(1);
 	await writer.write(her, 'find:search.label');
 	await expect(page.getByRole('heading', { name: her.t('find:result.title') })).toBeVisible();
 }

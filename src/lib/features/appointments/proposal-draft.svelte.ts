@@ -1,8 +1,7 @@
 /** "Another time, please" half written, sealed: one for each appointment. It survives a lock, a reload and the exit. */
 import * as z from 'zod/mini';
-import { openCollection, randomId, type Collection, type Session } from '$platform/session';
+import { Keeper, openCollection, randomId, type Collection, type Session } from '$platform/session';
 import { ok } from '$protocol/result';
-import { Keeper } from './calendar/keeper.svelte';
 import { rowSchema } from './proposal';
 
 const writtenSchema = z.object({

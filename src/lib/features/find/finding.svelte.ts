@@ -5,6 +5,7 @@
 import {
 	bringRegion,
 	letGo,
+	loadCatalogue,
 	type Answer,
 	type Facts,
 	type KeptRegion,
@@ -20,6 +21,15 @@ import { failed, ok, type Result } from '$protocol/result';
 import { keptRegions } from './kept';
 
 const PAGE = 20;
+/** `NotListed`: the server does not have it any more. */
+export interface NotFetched {
+	type: NotBrought['type'] | 'NotListed';
+}
+/** Which region is on its way, and how much of it has come, from 0 to 1. */
+export interface Fetching {
+	id: string;
+	part: number;
+}
 const findings = new WeakMap<VaultApi, Finding>();
 
 export class Finding {
@@ -29,6 +39,8 @@ export class Finding {
 	#loaded = $state(false);
 	#opened: string | null = null;
 	#trouble = $state.raw<NotOpened | null>(null);
+	#fetching = $state.raw<Fetching | null>(null);
+	#stop: AbortController | null = null;
 
 	constructor(session: Session) {
 		this.#regions = keptRegions(session);
@@ -52,7 +64,11 @@ export class Finding {
 		return this.search.answer;
 	}
 	get trouble(): NotOpened | null {
-		return this.#trouble;
+		return this.#trouble ?? (this.search.lost ? { type: 'NotLoaded' } : null);
+	}
+	/** It goes on while she is on other screens, and ends with the lock. */
+	get fetching(): Fetching | null {
+		return this.#fetching;
 	}
 
 	/** Open what is kept, unless it is open. @param language of the words that she looks with */
@@ -60,7 +76,7 @@ export class Finding {
 		if (!this.#loaded) await this.#regions.load();
 		this.#loaded = true;
 		const { region } = this;
-		if (region?.parcel === this.#opened && this.#trouble === null) {
+		if (region?.parcel === this.#opened && this.trouble === null) {
 			await this.search.again(language);
 			return;
 		}
@@ -71,19 +87,51 @@ export class Finding {
 		if (opened?.ok === false) this.#trouble = opened.error;
 	}
 
-	/** Fetches a region and keeps it as the chosen one; the one before it goes. */
+	/** Fetches a region and keeps it as the chosen one; the one before it goes, and not before this one is here. */
 	async choose(entry: RegionEntry): Promise<Result<null, NotBrought>> {
-		const brought = await bringRegion(entry);
-		if (!brought.ok) return brought;
-		const before = this.#regions.items;
-		const kept = await this.#regions.put(brought.value, before[0]?.id);
-		if (!kept.ok) {
-			await letGo(brought.value);
-			return failed({ type: 'NotKept' });
+		if (this.#fetching !== null) return failed({ type: 'Stopped' });
+		const stop = new AbortController();
+		this.#stop = stop;
+		let bytes = 0;
+		const onbytes = (more: number) => {
+			// One file was lost, and another of them still comes.
+			if (stop.signal.aborted) return;
+			bytes += more;
+			this.#fetching = { id: entry.id, part: Math.min(1, bytes / Math.max(1, entry.bytes)) };
+		};
+		onbytes(0);
+		try {
+			const brought = await bringRegion(entry, { signal: stop.signal, onbytes });
+			if (!brought.ok) return brought;
+			const before = this.#regions.items;
+			const kept = await this.#regions.put(brought.value, before[0]?.id);
+			if (!kept.ok) {
+				await letGo(brought.value);
+				return failed({ type: 'NotKept' });
+			}
+			for (const { value } of before) await letGo(value);
+			this.#close();
+			return ok(null);
+		} finally {
+			stop.abort();
+			this.#fetching = null;
+			this.#stop = null;
 		}
-		for (const { value } of before) await letGo(value);
-		this.#close();
-		return ok(null);
+	}
+
+	/** The region that she has chosen, once more: its files are not here any more. */
+	async fetchAgain(language: string): Promise<Result<null, NotFetched>> {
+		const list = await loadCatalogue();
+		if (!list.ok) return list;
+		const entry = list.value.regions.find(({ id }) => id === this.region?.manifest.region);
+		if (entry === undefined) return failed({ type: 'NotListed' });
+		const chosen = await this.choose(entry);
+		if (chosen.ok) await this.open(language);
+		return chosen;
+	}
+
+	stop(): void {
+		this.#stop?.abort();
 	}
 
 	#close(): void {

@@ -7,8 +7,11 @@ export const room: Room = {
 	screens: {
 		find: () => import('./Find.svelte'),
 		region: () => import('./Region.svelte'),
+		/** Before the phone is asked where it is. */
+		here: () => import('./Here.svelte'),
 		/** One service: `number` of the open directory, or `saved`, a record of hers. */
 		service: () => import('./ServiceScreen.svelte'),
+		kept: () => import('./KeptScreen.svelte'),
 		saved: () => import('./SavedScreen.svelte'),
 		/** What somebody suggested: `message` is what brought it. */
 		suggested: () => import('./SuggestedScreen.svelte'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '$platform/directory';
 import type { ServicePlace } from '$protocol/directory';
+import { clear, labelBox } from './map-room';
 import { plotMap } from './map';
 
 const row = (number: number, ...places: Partial<ServicePlace>[]): Row => ({
@@ -57,6 +58,67 @@ describe('the drawing of where results are', () => {
 			{ rows: [3], exact: true },
 		]);
 		expect(plan?.towns.map(({ name }) => name)).toEqual(['Northwick']);
+	});
+
+	it('gives each dot what its neighbours leave, and never lets two cover each other', () => {
+		const rows = Array.from({ length: 60 }, (_, at) =>
+			row(at, { lat: 50 + ((at * 7) % 11) / 50, lon: -5 + ((at * 5) % 13) / 50 }),
+		);
+		const plan = plotMap(rows, [])!;
+		expect(plan.dots.flatMap(({ rows: here }) => here)).toHaveLength(60);
+		expect(plan.dots.length).toBeGreaterThan(10);
+		for (const { apart } of plan.dots) expect(apart).toBeGreaterThan(10);
+		expect(plan.dots.some(({ closer }) => closer)).toBe(true);
+		const [crowded] = plan.dots.filter(({ closer }) => closer);
+		const closer = plotMap(rows, [], { only: crowded!.rows })!;
+		expect(closer.dots.length).toBeGreaterThan(1);
+		expect(closer.dots.flatMap(({ rows: here }) => here).toSorted()).toEqual(crowded!.rows.toSorted());
+	});
+
+	it('writes no name over a dot, another name, or an edge, and leaves one out rather than do that', () => {
+		const spots = Array.from({ length: 24 }, (_, at) => ({
+			lat: 50 + ((at * 7) % 11) / 60,
+			lon: -5 + ((at * 5) % 13) / 50,
+		}));
+		const towns = spots.map((spot, number) => ({ number, name: `Town number ${String(number)}`, ...spot }));
+		const from = { ...spots[3]!, name: 'Willow Bay' };
+		const plan = plotMap(
+			spots.slice(0, 9).map((spot, at) => row(at, spot)),
+			towns,
+			{ from },
+		)!;
+		const labels = [
+			...plan.towns.map(({ name, label }) => labelBox(name, label)),
+			...(plan.from?.label ? [labelBox(plan.from.name, plan.from.label)] : []),
+		];
+		expect(labels.length).toBeGreaterThan(2);
+		const dots = plan.dots.map(({ x, y }) => ({ x, y, wide: 4.8, high: 6.4 }));
+		labels.forEach((label, at) => {
+			expect(clear(label, [...dots, ...labels.filter((_, other) => other !== at)])).toBe(true);
+		});
+	});
+
+	it('has rings around what distances are counted from, to scale', () => {
+		const from = { lat: 50, lon: -5, name: 'Northwick' };
+		const plan = plotMap([row(1, { lat: 50.1, lon: -5 })], [], { from })!;
+		const up = (plan.from!.y - plan.dots[0]!.y) / (4 / 3);
+		for (const { km, radius } of plan.rings) expect(radius / up).toBeCloseTo(km / 11.12, 2);
+		expect(plan.rings.length).toBeGreaterThan(1);
+		expect(plotMap([row(1, { lat: 50.1, lon: -5 })], [])!.rings).toEqual([]);
+	});
+
+	it('is as good with one, and with all at one spot', () => {
+		const spot = { lat: 50, lon: -5, lines: ['12 Mill Street'], city: 'Northwick' };
+		const one = plotMap([row(1, spot)], [])!;
+		expect(one.dots).toMatchObject([{ x: 50, y: 50, rows: [1], place: '12 Mill Street', closer: false }]);
+		const all = plotMap(
+			Array.from({ length: 20 }, (_, at) => row(at, spot)),
+			[],
+		)!;
+		expect(all.dots).toHaveLength(1);
+		expect(all.dots[0]).toMatchObject({ x: 50, y: 50, closer: false });
+		// Of a place that is kept private the town is all that is said.
+		expect(plotMap([row(1, { ...spot, exact: false })], [])!.dots[0]!.place).toBe('Northwick');
 	});
 
 	it('is none where nothing says where it is', () => {

@@ -8,7 +8,7 @@ export const LEAVES: Record<Method, readonly string[]> = {
 	whatsapp: ['stays', 'sees', 'answer'],
 	chat: ['opens', 'history', 'private'],
 	page: ['opens', 'history', 'private'],
-	mail: ['stays', 'answer', 'account'],
+	mail: ['stays', 'sees', 'answer'],
 };
 
 /** What her phone is asked to open once she has said so. */

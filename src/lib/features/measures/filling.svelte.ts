@@ -2,9 +2,8 @@
  * One list being filled in, question by question. Every press is kept at once, so that a lock or the exit loses nothing;
  * every question can be skipped, and gone back to. When an answer speaks of dying, that comes before anything else.
  */
-import { randomId, type Collection } from '$platform/session';
+import { RecordDraft, type Collection } from '$platform/session';
 import type { Stored, VaultError } from '$platform/vault/contract';
-import { ok, type Result } from '$protocol/result';
 import { INSTRUMENT, type InstrumentId } from './instruments';
 import { saysSomething, speaksOfDying, type Measure } from './model';
 import type { Answer } from './scoring';
@@ -13,23 +12,10 @@ import type { Answer } from './scoring';
 export type Stage = 'event' | 'question' | 'care' | 'end';
 
 export class Filling {
-	readonly #all: Collection<Measure>;
-	readonly #id: string;
-	#measure: Measure = $state.raw<Measure>({
-		v: 1,
-		instrument: 'phq9',
-		at: '',
-		exposed: null,
-		answers: [],
-		done: false,
-		language: '',
-	});
+	/** Nothing is kept of a list in which everything was skipped. */
+	readonly #draft: RecordDraft<Measure>;
 	#stage = $state<Stage>('question');
 	#item = $state(1);
-	#error = $state<VaultError | null>(null);
-	#finished = $state(false);
-	#dirty = false;
-	#saving: Promise<void> | null = null;
 
 	/** @param draft what she goes on with; else a new one is begun */
 	constructor(
@@ -38,9 +24,7 @@ export class Filling {
 		draft?: Stored<Measure>,
 	) {
 		const { instrument, language, now } = begin;
-		this.#all = all;
-		this.#id = draft?.id ?? randomId();
-		this.#measure = draft?.value ?? {
+		const fresh: Measure = {
 			v: 1,
 			instrument,
 			at: now.toISOString(),
@@ -49,7 +33,8 @@ export class Filling {
 			done: false,
 			language,
 		};
-		const { answers, exposed } = this.#measure;
+		this.#draft = new RecordDraft(all, draft?.value ?? fresh, saysSomething, draft?.id);
+		const { answers, exposed } = this.measure;
 		if (INSTRUMENT[instrument].event && exposed !== true) this.#stage = 'event';
 		else if (answers.length >= this.items) this.#finish();
 		else this.#item = answers.length + 1;
@@ -59,10 +44,10 @@ export class Filling {
 		return this.#stage;
 	}
 	get measure(): Measure {
-		return this.#measure;
+		return this.#draft.value;
 	}
 	get items(): number {
-		return INSTRUMENT[this.#measure.instrument].items;
+		return INSTRUMENT[this.measure.instrument].items;
 	}
 	/** The question that is asked, counted from 1. */
 	get item(): number {
@@ -70,29 +55,29 @@ export class Filling {
 	}
 	/** What was said to it before. */
 	get said(): Answer {
-		return this.#measure.answers[this.#item - 1] ?? null;
+		return this.measure.answers[this.#item - 1] ?? null;
 	}
 	get error(): VaultError | null {
-		return this.#error;
+		return this.#draft.error;
 	}
 	/** Its id once it is over and on disk: from there on it is looked at as one of the earlier times. */
 	get finished(): string | null {
-		return this.#finished ? this.#id : null;
+		return this.measure.done && saysSomething(this.measure) && this.#draft.kept ? this.#draft.id : null;
 	}
 
 	/** Whether it happened; without it the list ends. */
 	tell(exposed: boolean | null): void {
-		this.#change({ exposed, answers: exposed ? this.#measure.answers : [] });
+		this.#draft.write({ exposed, answers: exposed ? this.measure.answers : [] });
 		if (exposed) this.#stage = 'question';
 		else this.#finish();
 	}
 
 	answer(answer: Answer): void {
-		const { answers } = this.#measure;
+		const { answers } = this.measure;
 		const before = answers.slice(0, this.#item - 1);
-		this.#change({ answers: [...before, answer, ...answers.slice(this.#item)] });
-		const { aboutDying } = INSTRUMENT[this.#measure.instrument];
-		if (this.#item === aboutDying && speaksOfDying(this.#measure)) this.#stage = 'care';
+		this.#draft.write({ answers: [...before, answer, ...answers.slice(this.#item)] });
+		const { aboutDying } = INSTRUMENT[this.measure.instrument];
+		if (this.#item === aboutDying && speaksOfDying(this.measure)) this.#stage = 'care';
 		else this.#next();
 	}
 
@@ -104,12 +89,13 @@ export class Filling {
 	back(leave: () => void): void {
 		if (this.#stage === 'care') this.#stage = 'question';
 		else if (this.#stage === 'question' && this.#item > 1) this.#item -= 1;
-		else if (this.#stage === 'question' && INSTRUMENT[this.#measure.instrument].event) this.#stage = 'event';
+		else if (this.#stage === 'question' && INSTRUMENT[this.measure.instrument].event) this.#stage = 'event';
 		else leave();
 	}
 
-	retryKeeping(): void {
-		void this.#keep();
+	/** Once more, when that did not work. */
+	keep(): Promise<void> {
+		return this.#draft.keep();
 	}
 
 	#next(): void {
@@ -123,35 +109,6 @@ export class Filling {
 
 	#finish(): void {
 		this.#stage = 'end';
-		this.#change({ done: true });
-	}
-
-	#change(change: Partial<Measure>): void {
-		this.#measure = { ...this.#measure, ...change };
-		void this.#keep();
-	}
-
-	async #keep(): Promise<void> {
-		this.#dirty = true;
-		this.#saving ??= this.#saveAll();
-		await this.#saving;
-	}
-
-	async #saveAll(): Promise<void> {
-		try {
-			while (this.#dirty) {
-				this.#dirty = false;
-				const saved = await this.#save();
-				this.#error = saved.ok ? null : saved.error;
-				this.#finished = saved.ok && this.#measure.done && saysSomething(this.#measure);
-			}
-		} finally {
-			this.#saving = null;
-		}
-	}
-
-	/** Nothing is kept of a list in which everything was skipped. */
-	async #save(): Promise<Result<unknown, VaultError>> {
-		return saysSomething(this.#measure) ? this.#all.put(this.#measure, this.#id) : ok(null);
+		this.#draft.write({ done: true });
 	}
 }

@@ -3,7 +3,8 @@
  * It survives a lock, a reload and the exit, and goes only when it was sent or thrown away. Pictures are not kept here.
  */
 import * as z from 'zod/mini';
-import { openCollection, randomId, type Collection, type Session } from '$platform/session';
+import { Keeper, openCollection, randomId, type Collection, type Session } from '$platform/session';
+import { ok } from '$protocol/result';
 
 const KINDS = ['letter', 'share'] as const;
 const draftSchema = z.object({
@@ -16,80 +17,38 @@ const draftSchema = z.object({
 	at: z.string(),
 });
 type Draft = z.infer<typeof draftSchema>;
-type Written = Pick<Draft, 'title' | 'text'>;
+type Written = Pick<Draft, 'text'> & { title?: string };
 
-const isEmpty = ({ title, text }: Written) => title.trim() === '' && text.trim() === '';
+const isEmpty = ({ title = '', text }: Written) => title.trim() === '' && text.trim() === '';
 
-export class LetterDraft {
+/** Where nothing is written, nothing is kept. */
+export class LetterDraft extends Keeper<Written> {
 	readonly #all: Collection<Draft>;
-	readonly #conversation: string;
-	readonly #kind: Draft['kind'];
-	#id: string | undefined;
-	/** The newest wish, while an earlier one is on its way to the disk. */
-	#waiting: Written | null = null;
-	#saving: Promise<void> | null = null;
-	#full = $state(false);
+	readonly #isThis: (draft: Draft) => boolean;
 
 	constructor(session: Session, conversation: string, kind: Draft['kind']) {
-		this.#all = openCollection(session, 'letter-drafts', draftSchema);
-		this.#conversation = conversation;
-		this.#kind = kind;
-	}
-
-	/** The last save failed: there is no room. What was saved before is still there. */
-	get full(): boolean {
-		return this.#full;
+		const all = openCollection(session, 'letter-drafts', draftSchema);
+		const isThis = (draft: Draft) => draft.conversation === conversation && draft.kind === kind;
+		let id: string | undefined;
+		super(async (written) => {
+			id ??= all.items.find(({ value }) => isThis(value))?.id;
+			const { title = '', text } = written;
+			const at = new Date().toISOString();
+			if (!isEmpty(written)) return all.put({ conversation, kind, title, text, at }, (id ??= randomId()));
+			const gone = id === undefined ? ok(null) : await all.delete(id);
+			if (gone.ok) id = undefined;
+			return gone;
+		});
+		this.#all = all;
+		this.#isThis = isThis;
 	}
 
 	/** What is kept of it. The vault must be open. */
 	async load(): Promise<Draft | undefined> {
 		await this.#all.load();
-		const found = this.#all.items.find(
-			({ value }) => value.conversation === this.#conversation && value.kind === this.#kind,
-		);
-		this.#id ??= found?.id;
-		return found?.value;
-	}
-
-	/** Keep it as it now stands; where nothing is written, nothing is kept. Many calls while one is saved become one. */
-	async keep(written: { title?: string; text: string }): Promise<void> {
-		this.#waiting = { title: '', ...written };
-		this.#saving ??= this.#saveAll();
-		await this.#saving;
+		return this.#all.items.find(({ value }) => this.#isThis(value))?.value;
 	}
 
 	/** It was sent, or is not wanted. */
-	async drop(): Promise<void> {
-		await this.keep({ text: '' });
-	}
-
-	async #saveAll(): Promise<void> {
-		try {
-			while (this.#waiting) {
-				const written: Written = this.#waiting;
-				this.#waiting = null;
-				this.#full = !(await this.#save(written));
-			}
-		} finally {
-			this.#saving = null;
-		}
-	}
-
-	async #save({ title, text }: Written): Promise<boolean> {
-		if (isEmpty({ title, text })) {
-			if (this.#id === undefined) return true;
-			const gone = await this.#all.delete(this.#id);
-			if (gone.ok) this.#id = undefined;
-			return gone.ok;
-		}
-		this.#id ??= randomId();
-		const draft = {
-			conversation: this.#conversation,
-			kind: this.#kind,
-			title,
-			text,
-			at: new Date().toISOString(),
-		};
-		return (await this.#all.put(draft, this.#id)).ok;
-	}
+	drop = (): Promise<void> => this.keep({ text: '' });
 }

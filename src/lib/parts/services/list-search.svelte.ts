@@ -28,6 +28,7 @@ export class ListSearch {
 	#facts = $state.raw<Facts | null>(null);
 	#asked: Asked;
 	#answer = $state.raw<Answer | null>(null);
+	#lost = $state(false);
 	#language = 'en';
 	/** Of all lists that were to be opened only the last counts. */
 	#turn = 0;
@@ -59,6 +60,10 @@ export class ListSearch {
 	get answer(): Answer | null {
 		return this.#answer;
 	}
+	/** It was open, and what searches it came to an end by itself: a phone short of memory does that. */
+	get lost(): boolean {
+		return this.#lost;
+	}
 
 	/**
 	 * Opens a list in place of the one before, and asks it what is asked.
@@ -85,6 +90,7 @@ export class ListSearch {
 	/** The list goes, and what it answered; what is asked stays. */
 	close(): void {
 		this.#turn += 1;
+		this.#lost = false;
 		this.#directory?.end();
 		this.#directory = null;
 		this.#facts = null;
@@ -131,7 +137,12 @@ export class ListSearch {
 				const asked = this.#asked;
 				const answer = await directory.search(asked, this.#language);
 				// Nothing of a question that is not asked any more is shown, not even for a moment.
-				if (directory === this.#directory && asked === this.#asked) this.#answer = answer;
+				if (directory !== this.#directory || asked !== this.#asked) continue;
+				if (answer !== null) this.#answer = answer;
+				else {
+					this.close();
+					this.#lost = true;
+				}
 			}
 		} finally {
 			this.#searching = false;

@@ -3,8 +3,8 @@
  * log, what was read, and what is to be sent because of it. Nothing here is true until `writes` are on disk; thrown
  * away, it costs nothing. Use within one turn (core.ts) only.
  *
- * It knows the order of things, not what they mean: what follows from a message stands in hearing/, which commit is due
- * in plans.ts, what follows from a commit in afterwards.ts.
+ * It knows the order of things, not what they mean: which records are to be written stands in draft-records.ts, what
+ * follows from a message in hearing/, which commit is due in plans.ts, what follows from a commit in afterwards.ts.
  */
 import { bytesToBase64url, bytesToKey, type Bytes } from '$platform/crypto';
 import type { Message } from '$protocol/messages';
@@ -12,9 +12,9 @@ import { after } from './afterwards';
 import { ARRIVALS } from './arrivals';
 import { CONTENT } from './content';
 import { randomId, text, type Core } from './core';
+import { DraftRecords } from './draft-records';
 import { bytesOf, messageToBytes, openEnvelope, parseMessage, sealEnvelope } from './envelope';
 import { commitMid, encrypt, epochOfMessage, members, receive, type GroupState } from './group';
-import { fileOf } from './files/keeping';
 import { hear } from './hearing';
 import { kindOf } from './kinds';
 import { membersOf, unnamed } from './members';
@@ -24,14 +24,7 @@ import { advanced, placeOf } from './people/logs';
 import { mayRead } from './people/moving';
 import { planned } from './plans';
 import { askIn, followReturning, rejoinDue } from './rejoin';
-import type {
-	ConversationRecord,
-	GroupRecord,
-	MemberRecord,
-	MessageRecord,
-	OutboxRecord,
-	Then,
-} from './records';
+import type { ConversationRecord, GroupRecord, MemberRecord, OutboxRecord, Then } from './records';
 import type { Write } from './store';
 
 /** Messages kept for an epoch that has not come. More than this is not weather but somebody's doing. */
@@ -43,20 +36,15 @@ type Distributed<T> = T extends { type: string; body: unknown } ? Pick<T, 'type'
 /** A message without its head. */
 export type Content = Distributed<Message>;
 
-export class Draft {
-	readonly core: Core;
-	readonly id: string;
-	readonly #writes: Write[] = [];
+export class Draft extends DraftRecords {
 	readonly #owed: string[] = [];
-	readonly #rows = new Map<string, MessageRecord | null>();
 	/** Pending commit as of this draft: its outbox id and record. */
 	#commit: { id: string; entry: OutboxRecord } | null;
 	group: GroupRecord;
 	conversation: ConversationRecord;
 
 	constructor(core: Core, id: string, group: GroupRecord, conversation: ConversationRecord) {
-		this.core = core;
-		this.id = id;
+		super(core, id);
 		this.group = group;
 		this.conversation = { ...conversation, members: membersOf(core.store, conversation, group) };
 		this.#commit = null;
@@ -91,24 +79,6 @@ export class Draft {
 		this.group = { ...this.group, state: text(state) };
 	}
 
-	/** Further records that have to be on disk together with this. */
-	add(...writes: Write[]): void {
-		this.#writes.push(...writes);
-	}
-
-	/** What is in the outbox of this conversation, as of this draft. */
-	queued(): Map<string, OutboxRecord> {
-		const rows = new Map(
-			[...this.core.store.outbox.rows].filter(([, entry]) => entry.conversation === this.id),
-		);
-		for (const { change } of this.#writes) {
-			if (change.collection !== 'outbox') continue;
-			if ('deleted' in change) rows.delete(change.id);
-			else rows.set(change.id, change.value as OutboxRecord);
-		}
-		return rows;
-	}
-
 	/** Everything that has to be on disk together. Makes the receipts and, when one is due, the commit. */
 	async writes(): Promise<Write[]> {
 		const { groups, conversations, outbox } = this.core.store;
@@ -120,11 +90,11 @@ export class Draft {
 			await this.#plan();
 		}
 		const kept = conversations.put(this.id, this.conversation);
-		if (!this.#closed) return [...this.#writes, groups.put(this.id, this.group), kept];
+		if (!this.#closed) return [...this.added, groups.put(this.id, this.group), kept];
 		// Its keys end here, and nothing more is sent.
 		const queued = [...outbox.rows].filter(([, entry]) => entry.conversation === this.id);
 		return [
-			...this.#writes.filter(({ change }) => change.collection !== 'outbox'),
+			...this.added.filter(({ change }) => change.collection !== 'outbox'),
 			...queued.map(([id]) => outbox.delete(id)),
 			...(groups.get(this.id) === undefined ? [] : [groups.delete(this.id)]),
 			kept,
@@ -134,57 +104,6 @@ export class Draft {
 	/** It is over: nothing more comes in or goes out, and what was said stays. */
 	close(ended: NonNullable<ConversationRecord['ended']>): void {
 		this.conversation = { ...this.conversation, state: 'closed', ended };
-	}
-
-	// What was said.
-
-	/** A message that is kept, as of this draft. */
-	message(id: string): MessageRecord | undefined {
-		const row = this.#rows.get(id) ?? this.core.store.messages.get(id);
-		return row?.conversation === this.id && this.#rows.get(id) !== null ? row : undefined;
-	}
-
-	/** All that are kept of this conversation, as of this draft. */
-	messages(): MessageRecord[] {
-		const rows = [...this.core.store.messages.rows].filter(([id]) => !this.#rows.has(id));
-		return [...rows, ...this.#rows].flatMap(([, row]) => (row?.conversation === this.id ? [row] : []));
-	}
-
-	put(id: string, row: MessageRecord): void {
-		this.#rows.set(id, row);
-		this.add(this.core.store.messages.put(id, row));
-	}
-
-	/** Keep what somebody else said. An id that is taken, in whichever conversation, keeps what it has. */
-	keep(message: Message, by: string): void {
-		if (this.core.store.messages.get(message.id) !== undefined) return;
-		const order = this.core.store.nextOrder();
-		const head = { conversation: this.id, from: 'them' as const, by, readers: [], letGoBy: [], seen: false };
-		this.put(message.id, { ...head, order, message });
-	}
-
-	/** Delete a message that is kept, and whatever of it is still to be sent. */
-	remove(id: string): void {
-		const row = this.message(id);
-		if (row === undefined) return;
-		const file = fileOf(row.message);
-		if (file !== null) this.add(...this.core.store.parts.delete(this.id, file));
-		this.#rows.set(id, null);
-		this.add(this.core.store.messages.delete(id));
-		this.unqueue(id);
-	}
-
-	/** Nothing that was said stays on this device. */
-	clear(): void {
-		for (const [id, row] of this.core.store.messages.rows) if (row.conversation === this.id) this.remove(id);
-		for (const [id, row] of this.#rows) if (row !== null) this.remove(id);
-	}
-
-	/** It need not be sent (again). */
-	unqueue(message: string): void {
-		const { outbox } = this.core.store;
-		for (const [id, entry] of outbox.rows)
-			if (entry.message === message && entry.conversation === this.id) this.add(outbox.delete(id));
 	}
 
 	/** A receipt for this goes out with this draft. */

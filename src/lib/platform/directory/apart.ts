@@ -42,10 +42,9 @@ export class OpenDirectory {
 		return facts === null ? failed({ type: 'Gone' }) : ok(facts);
 	}
 
-	/** Nothing where the directory could not be opened. */
-	async search(asked: Asked, language: string): Promise<Answer> {
-		const answer = await Promise.race([this.#remote.search(asked, language), this.#broken]);
-		return answer ?? { rows: [], many: 0, all: true };
+	/** `null` when the worker is gone: that nothing was found would not be true. */
+	search(asked: Asked, language: string): Promise<Answer | null> {
+		return Promise.race([this.#remote.search(asked, language), this.#broken]);
 	}
 
 	service(number: number): Promise<Service | null> {

@@ -12,6 +12,7 @@ import {
 } from '$protocol/directory';
 import { FLAGS, NO_POINT, openIndex, type DirectoryIndex, type Flag } from '$protocol/directory-index';
 import { inflated, MOST_BLOCK_BYTES, MOST_INDEX_BYTES } from '$protocol/directory-inflate';
+import { tellingWords } from '$protocol/directory-meaning';
 import { searchDirectory, type DirectoryFilter } from '$protocol/directory-search';
 import { distances, nearness, type Point } from './near';
 import { openNow } from './hours';
@@ -61,6 +62,7 @@ export interface Facts {
 }
 
 const BLOCKS_KEPT = 48;
+const LONGEST_NAME = 200;
 
 export class Desk {
 	readonly #index: DirectoryIndex;
@@ -147,7 +149,11 @@ export class Desk {
 				);
 			}),
 		);
-		return { rows: rows.filter((row) => row !== null), many, all };
+		const asName = (name: string) => tellingWords(name, words).sort().join(' ');
+		const typed = asName(asked.text.slice(0, LONGEST_NAME));
+		const isIt = ({ service }: Row) => typed !== '' && asName(service.name) === typed;
+		const shown = rows.filter((row) => row !== null);
+		return { rows: [...shown.filter(isIt), ...shown.filter((row) => !isIt(row))], many, all };
 	}
 
 	#filter(asked: Asked, km: Float32Array | null, hours: ReturnType<typeof openNow>): DirectoryFilter {

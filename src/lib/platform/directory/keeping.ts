@@ -23,6 +23,7 @@ import {
 	type PackUnavailable,
 	type RegionEntry,
 	type RegionFiles,
+	type Watching,
 } from '$platform/packs/directory-pack';
 import { dropParcel, dropParcels, parcel, putParcel } from '$platform/packs/parcels';
 import {
@@ -46,9 +47,9 @@ export const keptRegionSchema = z.object({
 });
 export type KeptRegion = z.infer<typeof keptRegionSchema>;
 
-/** `NotKept`: there is no room for it on this phone. */
+/** `NotKept`: there is no room for it on this phone. `Stopped`: she stopped it. */
 export interface NotBrought {
-	type: 'PackUnavailable' | 'NotKept';
+	type: 'PackUnavailable' | 'NotKept' | 'Stopped';
 }
 
 const LEAST_STEP = 65_536;
@@ -76,12 +77,23 @@ async function keep({ manifest, file, words, index, texts }: RegionFiles): Promi
 	return kept ? { v: 1, manifest, file, parcel: name, words: said.length, key: bytesToBase64url(key) } : null;
 }
 
-/** Fetches all of a region and keeps it sealed. The caller puts what it returns into the vault. */
-export async function bringRegion(entry: RegionEntry): Promise<Result<KeptRegion, NotBrought>> {
-	const files = await fetchRegion(entry, hasName);
+/**
+ * Fetches all of a region and keeps it sealed. The caller puts what it returns into the vault. Whatever goes wrong on the way,
+ * nothing of it stays.
+ */
+export async function bringRegion(
+	entry: RegionEntry,
+	watching: Watching = {},
+): Promise<Result<KeptRegion, NotBrought>> {
+	const stopped = failed<NotBrought>({ type: 'Stopped' });
+	const files = await fetchRegion(entry, hasName, watching);
+	if (watching.signal?.aborted) return stopped;
 	if (!files.ok) return files;
 	const kept = await keep(files.value);
-	return kept ? ok(kept) : failed({ type: 'NotKept' });
+	if (kept === null) return failed({ type: 'NotKept' });
+	if (!watching.signal?.aborted) return ok(kept);
+	await letGo(kept);
+	return stopped;
 }
 
 export interface OpenedRegion {

@@ -32,8 +32,18 @@ export interface RegionFiles {
 
 const unavailable = failed<PackUnavailable>({ type: 'PackUnavailable' });
 
-async function fetched(file: string): Promise<Response> {
-	const response = await fetch(DIRECTORY_PATH + file, { cache: 'no-store', credentials: 'omit' });
+/** What may take long can be watched, and stopped. */
+export interface Watching {
+	signal?: AbortSignal;
+	/** Called with how many bytes have just come. */
+	onbytes?: (bytes: number) => void;
+}
+
+async function fetched(file: string, signal?: AbortSignal): Promise<Response> {
+	const response = await fetch(DIRECTORY_PATH + file, {
+		...{ cache: 'no-store', credentials: 'omit' },
+		...(signal && { signal }),
+	});
 	if (!response.ok) throw new Error('Not there');
 	return response;
 }
@@ -44,9 +54,22 @@ export type HasName = (bytes: Uint8Array, sha256: string) => Promise<boolean>;
 async function bytesOf(
 	{ file, bytes, sha256 }: PackFile,
 	hasName: HasName,
+	{ signal, onbytes }: Watching,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const all = new Uint8Array(await (await fetched(file)).arrayBuffer());
-	if (all.length !== bytes || !(await hasName(all, sha256))) throw new Error('Another file');
+	const { body } = await fetched(file, signal);
+	const all = new Uint8Array(bytes);
+	let at = 0;
+	if (!body) throw new Error('Not there');
+	const reader = body.getReader();
+	for (let part = await reader.read(); !part.done; part = await reader.read()) {
+		const { value } = part;
+		// More than the list said would come is another file.
+		if (at + value.length > bytes) throw new Error('Another file');
+		all.set(value, at);
+		at += value.length;
+		onbytes?.(value.length);
+	}
+	if (at !== bytes || !(await hasName(all, sha256))) throw new Error('Another file');
 	return all;
 }
 
@@ -70,20 +93,23 @@ export async function loadCatalogue(): Promise<Result<DirectoryCatalogue, PackUn
 export async function fetchRegion(
 	{ manifests }: RegionEntry,
 	hasName: HasName,
+	watching: Watching = {},
 ): Promise<Result<RegionFiles, PackUnavailable>> {
 	try {
 		const all = await Promise.all(
 			Object.values(manifests).map(async (each) =>
-				manifestSchema.parse(JSON.parse(new TextDecoder().decode(await bytesOf(each, hasName)))),
+				manifestSchema.parse(JSON.parse(new TextDecoder().decode(await bytesOf(each, hasName, watching)))),
 			),
 		);
 		const [manifest] = all;
 		const file = manifest && manifests[manifest.language]?.sha256;
 		if (!manifest || file === undefined) return unavailable;
-		const words = await Promise.all(all.map(async (one) => wordsOf(await bytesOf(one.words, hasName))));
+		const words = await Promise.all(
+			all.map(async (one) => wordsOf(await bytesOf(one.words, hasName, watching))),
+		);
 		const [index, texts] = await Promise.all([
-			bytesOf(manifest.index, hasName),
-			bytesOf(manifest.texts, hasName),
+			bytesOf(manifest.index, hasName, watching),
+			bytesOf(manifest.texts, hasName, watching),
 		]);
 		return ok({ manifest, file, index, texts, words });
 	} catch {

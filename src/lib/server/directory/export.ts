@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Service, ServicePhone, ServicePlace, ServiceTime } from '$protocol/directory';
 import { regionFolder, SERVICES_FILE } from './folders';
+import { KEPT_BACK_HERE, STATUS_UNSAID } from './marks';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -29,6 +30,7 @@ const filled = (item: Json): Json =>
 		),
 	);
 
+/** A whole day ends at 23:59 here: 24:00 is no time in HSDS, and 00:00 would be no time at all. */
 const clock = (minute: number): string => {
 	const within = minute % 1_440;
 	return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
@@ -36,7 +38,8 @@ const clock = (minute: number): string => {
 
 function phoneOf(make: (kind: string, id: string) => string, phone: ServicePhone): Json {
 	const id = make('phone', JSON.stringify(phone));
-	const extension = /^\d+$/.test(phone.extension ?? '') ? Number(phone.extension) : undefined;
+	// A number in HSDS, so one that begins with 0 stays with the telephone number.
+	const extension = /^(?:0|[1-9]\d{0,8})$/.test(phone.extension ?? '') ? Number(phone.extension) : undefined;
 	return filled({
 		id,
 		number:
@@ -56,6 +59,7 @@ function scheduleOf(make: (kind: string, id: string) => string, time: ServiceTim
 		time.repeats === 'closed'
 			? `Closed${time.days.length > 0 ? `: ${time.days.join(', ')}` : ''}`
 			: undefined;
+	const allDay = time.opens === 0 && time.closes === 1_440;
 	return filled({
 		id: make('schedule', JSON.stringify(time)),
 		valid_from: time.from,
@@ -66,46 +70,38 @@ function scheduleOf(make: (kind: string, id: string) => string, time: ServiceTim
 		byday: rule && time.days.length > 0 ? time.days.join(',') : undefined,
 		bymonthday: rule ? time.monthDays?.join(',') : undefined,
 		opens_at: rule && time.opens !== undefined ? clock(time.opens) : undefined,
-		closes_at: rule && time.closes !== undefined ? clock(time.closes) : undefined,
+		closes_at: rule && time.closes !== undefined ? (allDay ? '23:59' : clock(time.closes)) : undefined,
 		description: [closed, time.text].filter(Boolean).join('. ') || undefined,
 	});
 }
 
-/** An address needs all of its parts in HSDS; what is not known is not made up, then it is said in words. */
-function locationOf(make: (kind: string, id: string) => string, place: ServicePlace): Json {
-	const id = make('location', JSON.stringify(place));
+/** In HSDS an address has all of its parts; one that is not known, or not told, is empty and not made up. */
+function locationOf(make: (kind: string, id: string) => string, place: ServicePlace, index: number): Json {
+	const id = make('location', `${index} ${JSON.stringify(place)}`);
 	const { lines = [], city, region, postal, country } = place;
-	const whole = lines.length > 0 && city !== undefined && region !== undefined && postal !== undefined;
-	const address = whole
-		? [
-				{
-					id: make('address', id),
-					address_1: lines[0],
-					address_2: lines.slice(1).join(', ') || undefined,
-					city,
-					state_province: region,
-					postal_code: postal,
-					country: country ?? '',
-					address_type: 'physical',
-				},
-			]
-		: [];
-	const told = [...lines, city, region, postal, country].filter(Boolean).join(', ');
+	const type = place.online === true || !place.exact ? 'virtual' : 'physical';
+	const told = [...lines, city, region, postal, country].some((part) => part !== undefined);
+	const address = {
+		id: make('address', id),
+		address_1: lines[0] ?? '',
+		address_2: lines.slice(1).join(', ') || undefined,
+		city: city ?? '',
+		state_province: region ?? '',
+		postal_code: postal ?? '',
+		country: country ?? '',
+		address_type: type,
+	};
 	return filled({
 		id,
 		// A place whose address is not told is nobody's to visit.
-		location_type: place.online === true || !place.exact ? 'virtual' : 'physical',
-		name: place.name ?? (place.exact ? undefined : city),
-		description: place.exact
-			? whole || told === ''
-				? undefined
-				: told
-			: `The address is confidential.${told === '' ? '' : ` ${told}`}`,
+		location_type: type,
+		name: place.name,
+		description: place.exact ? undefined : KEPT_BACK_HERE,
 		url: place.url,
 		latitude: place.lat,
 		longitude: place.lon,
 		transportation: place.getting,
-		addresses: address.map(filled),
+		addresses: told ? [filled(address)] : [],
 		accessibility: place.access?.map((description) => ({
 			id: make('accessibility', `${id} ${description}`),
 			description,
@@ -121,7 +117,7 @@ export function serviceToHsds(region: string, service: Service): Json {
 	const timesAt = (place: number) =>
 		service.times.filter((time) => time.place === place).map((time) => scheduleOf(make, time));
 	const attributes = service.terms.map((term) => {
-		const term_id = uuidOf(region, 'term', term.code ?? term.name ?? '');
+		const term_id = uuidOf(region, 'term', `${term.code ?? ''} ${term.name ?? ''}`);
 		return {
 			id: make('attribute', term_id),
 			taxonomy_term: filled({
@@ -140,7 +136,7 @@ export function serviceToHsds(region: string, service: Service): Json {
 		description: service.description,
 		url: service.url,
 		email: service.email,
-		// HSDS has no word for not knowing.
+		// HSDS has no word for not knowing, and no service without one: the word for it is among the attributes.
 		status: service.status === 'unsaid' ? 'active' : service.status,
 		interpretation_services: service.interpreting,
 		application_process: service.apply,
@@ -156,7 +152,7 @@ export function serviceToHsds(region: string, service: Service): Json {
 		schedules: service.times.filter(({ place }) => place === undefined).map((time) => scheduleOf(make, time)),
 		service_areas: service.areas?.map((name) => ({ id: make('area', name), name })),
 		service_at_locations: service.places.map((place, index) => {
-			const location = locationOf(make, place);
+			const location = locationOf(make, place, index);
 			return filled({
 				id: make('at', `${index} ${JSON.stringify(place)}`),
 				location,
@@ -179,7 +175,12 @@ export function serviceToHsds(region: string, service: Service): Json {
 			description: organization.name,
 		},
 		required_documents: service.bring?.map((document) => ({ id: make('document', document), document })),
-		attributes,
+		attributes: [
+			...attributes,
+			...(service.status === 'unsaid'
+				? [{ id: make('attribute', 'status'), label: STATUS_UNSAID, value: 'the source does not say' }]
+				: []),
+		],
 	});
 }
 

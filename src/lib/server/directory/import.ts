@@ -22,6 +22,8 @@ export interface ImportReport {
 	/** Rows that were taken; one may hold several times. */
 	schedules: number;
 	groupsBy: Record<string, number>;
+	/** Rows that came of each table, kept or not; not those in which nothing stood. */
+	read: Record<string, number>;
 	/** Which, and by what, for the operator to look at. */
 	groupsFound: Judging['groups'];
 	/** What a term calls a group and its words do not: not marked, for the operator to decide. */
@@ -116,6 +118,7 @@ export async function importDirectory(
 				locations: stage.counts.get('locations') ?? 0,
 				schedules: stage.counts.get('schedules') ?? 0,
 				groupsBy,
+				read: Object.fromEntries(stage.read),
 				groupsFound: judging.groups,
 				groupsDoubted: judging.doubted,
 				addresses: {

@@ -35,10 +35,11 @@ const MOST_TOLD = 5_000;
 const MOST_GROUPS = 5_000;
 
 /** A place is known again by its address, by the source's own id of it, and by where it lies (to about ten metres). */
-const keysOf = ({ key, locationId, place: { lat, lon } }: Draft['places'][number]): string[] => [
+const keysOf = ({ key, locationId, place: { lat, lon, exact } }: Draft['places'][number]): string[] => [
 	...(key === '' ? [] : [key]),
 	...(locationId === '' ? [] : [`id ${locationId}`]),
-	...(lat === undefined || lon === undefined ? [] : [`at ${lat.toFixed(4)} ${lon.toFixed(4)}`]),
+	// One that came coarser already stands in the middle of its town, and hides nothing there.
+	...(lat === undefined || lon === undefined || !exact ? [] : [`at ${lat.toFixed(4)} ${lon.toFixed(4)}`]),
 ];
 const WORSE: Record<Level, number> = { exact: 0, coarse: 1, withheld: 2 };
 
@@ -105,7 +106,7 @@ export class Judging {
 		for (const key of new Set(keys.flat())) this.#note(key, judgement, service);
 		for (const [index, { place, key }] of places.entries()) {
 			if (place.zone !== undefined) this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
-			if (judgement.level === 'exact') this.#towns.add(place, keys[index] ?? []);
+			if (judgement.level === 'exact' && place.exact) this.#towns.add(place, keys[index] ?? []);
 			else if (judgement.guarded && key !== '') for (const line of place.lines ?? []) this.#street(line, key);
 		}
 		return { service, keys, judgement };
@@ -212,6 +213,8 @@ export class Judging {
 		if (online !== undefined) kept.online = online;
 		if (timed !== undefined) kept.zone = timed;
 		if (level === 'withheld') return kept;
+		// Made coarser before it came here: nothing is known of it that could be better.
+		if (!place.exact) return timed === undefined ? place : { ...place, zone: timed };
 		if (city !== undefined) kept.city = city;
 		if (region !== undefined) kept.region = region;
 		const lines = [...(place.lines ?? []), ...(place.postal === undefined ? [] : [place.postal])];

@@ -11,27 +11,20 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { fold } from '$protocol/directory-words';
 import type { Place, Problems } from './problems';
+import {
+	CHILD_COLUMNS,
+	CONTENT,
+	idsOf,
+	kindOf,
+	LINK_TABLES,
+	ORDER,
+	PARENT_COLUMNS,
+	PARENTS,
+	UNIQUE,
+	type Parent,
+} from './links';
 import type { Row } from './source/csv';
 import type { Table } from './tables';
-
-/** Tables that others point at. */
-const PARENTS = ['services', 'organizations', 'locations', 'service_at_locations', 'phones'] as const;
-export type Parent = (typeof PARENTS)[number];
-const ORDER: Table[] = [
-	...PARENTS,
-	'addresses',
-	'schedules',
-	'languages',
-	'terms',
-	'service_areas',
-	'eligibilities',
-	'accessibilities',
-	'documents',
-	'costs',
-	'programs',
-	'metadata',
-];
-const kindOf = (table: Table): number => ORDER.indexOf(table);
 
 export interface Child {
 	table: Table;
@@ -40,49 +33,6 @@ export interface Child {
 	id: string;
 	at: Place;
 }
-
-/** Which columns name the parents of a table's rows. */
-const PARENT_COLUMNS: Partial<Record<Table, Partial<Record<Parent, string[]>>>> = {
-	addresses: { locations: ['location_id'] },
-	service_at_locations: { services: ['service_id'], locations: ['location_id'] },
-	schedules: {
-		services: ['service_id'],
-		locations: ['location_id'],
-		service_at_locations: ['service_at_location_id'],
-	},
-	phones: {
-		services: ['service_id'],
-		locations: ['location_id'],
-		organizations: ['organization_id'],
-		service_at_locations: ['service_at_location_id'],
-	},
-	languages: { services: ['service_id'], locations: ['location_id'], phones: ['phone_id'] },
-	service_areas: { services: ['service_id'], service_at_locations: ['service_at_location_id'] },
-	eligibilities: { services: ['service_id'] },
-	accessibilities: { locations: ['location_id'] },
-	documents: { services: ['service_id'] },
-	costs: { services: ['service_id'] },
-	metadata: { services: ['resource_id'] },
-};
-/** Lists of children in a parent's row. */
-const CHILD_COLUMNS: Partial<Record<Table, Partial<Record<string, Table>>>> = {
-	services: {
-		location_ids: 'locations',
-		phone_ids: 'phones',
-		schedule_ids: 'schedules',
-		term_ids: 'terms',
-		address_ids: 'addresses',
-		language_ids: 'languages',
-	},
-	locations: { address_ids: 'addresses', phone_ids: 'phones', schedule_ids: 'schedules' },
-};
-const LINK_TABLES: Partial<Record<Table, [column: string, child: Table]>> = {
-	term_links: ['taxonomy_term_id', 'terms'],
-	address_links: ['address_id', 'addresses'],
-	phone_links: ['phone_id', 'phones'],
-};
-/** Where one id means one thing that others point at. */
-const UNIQUE: Table[] = ['services', 'organizations', 'locations'];
 
 const SCHEMA = `
 	CREATE TABLE rows (n INTEGER PRIMARY KEY, kind INT, id TEXT, body TEXT, file INT, line INT);
@@ -94,10 +44,6 @@ const INDEXES = `
 	CREATE INDEX links_child ON links (kind, child) WHERE child IS NOT NULL;
 `;
 
-/** `1,2; 3` are three ids; an id with a comma in it is not expected. */
-const idsOf = (cell: string | undefined): string[] =>
-	cell === undefined ? [] : /[,;]/.test(cell) ? cell.split(/\s*[,;]\s*/).filter(Boolean) : [cell];
-
 export class Stage {
 	readonly #folder = mkdtempSync(join(tmpdir(), 'rosebay-directory-'));
 	readonly #db = new Database(join(this.#folder, 'stage.sqlite'));
@@ -107,6 +53,10 @@ export class Stage {
 	/** Ids that stand for two different things, so that nobody knows what a link to them means. */
 	readonly #ambiguous = new Map<Table, Set<string>>(UNIQUE.map((table) => [table, new Set()]));
 	readonly counts = new Map<Table, number>();
+	/** Every row that came, kept or not. */
+	readonly read = new Map<Table, number>();
+	/** Before 1.0 no service did: its place did. */
+	servicesNameOrganizations = false;
 	readonly #insertRow;
 	readonly #insertLink;
 	// Prepared once: what a statement holds is not the garbage collector's to see.
@@ -159,6 +109,13 @@ export class Stage {
 	 * @returns the id by which its children find it, or null when it was not taken (and then it is among the problems).
 	 */
 	add(table: Table, at: Place, row: Row): string | null {
+		this.read.set(table, (this.read.get(table) ?? 0) + 1);
+		const [what, columns] = CONTENT[table] ?? ['', ['id']];
+		if (what !== '' && columns.every((column) => row[column] === undefined)) {
+			this.#problems.skip(at, `${what}: there is none in the row`);
+			return null;
+		}
+		if (table === 'services' && row['organization_id'] !== undefined) this.servicesNameOrganizations = true;
 		const link = LINK_TABLES[table];
 		if (link !== undefined) return this.#addLink(table, link, at, row);
 		let id = row['id'];
@@ -273,8 +230,9 @@ export class Stage {
 		// One row with all of them: `all` and `iterate` of libsql keep about a kilobyte with every call.
 		this.#children = this.#db
 			.prepare(
-				`SELECT json_group_array(json_array(kind, id, json(body), file, line, child)) FROM (
-				SELECT l.kind, r.id, r.body, coalesce(r.file, l.file) AS file, coalesce(r.line, l.line) AS line, l.child
+				`SELECT json_group_array(json_array(kind, id, json(body), file, line, child, own, lfile, lline)) FROM (
+				SELECT l.kind, r.id, r.body, coalesce(r.file, l.file) AS file, coalesce(r.line, l.line) AS line, l.child,
+					l.own, l.file AS lfile, l.line AS lline
 				FROM links l LEFT JOIN rows r
 				ON r.n = coalesce(l.n, (SELECT x.n FROM rows x WHERE x.kind = l.kind AND x.id = l.child))
 				WHERE l.parent_kind = ? AND l.parent = ? ORDER BY l.rowid)`,
@@ -286,19 +244,35 @@ export class Stage {
 		return this.#ambiguous.get(table)?.has(id) === true;
 	}
 
-	/** Everything that says it belongs to this parent, each row once. */
-	childrenOf(parent: Parent, id: string): Child[] {
+	/**
+	 * Everything that says it belongs to this parent, each row once.
+	 * @param again Told of each row that only says what another one said: the same term, the same number.
+	 */
+	childrenOf(parent: Parent, id: string, again?: (at: Place) => void): Child[] {
 		if (this.#children === null || this.isAmbiguous(parent, id)) return [];
 		const [json] = this.#children.get([kindOf(parent), id]) as [string];
-		const found = JSON.parse(json) as [number, string | null, Row | null, number, number, string | null][];
+		const found = JSON.parse(json) as [
+			...[kind: number, id: string | null, body: Row | null, file: number, line: number],
+			...[child: string | null, own: number, linkFile: number, linkLine: number],
+		][];
+		const said = new Set<string>();
 		const seen = new Set<string>();
 		const children: Child[] = [];
-		for (const [kind, rowId, body, file, line, child] of found) {
+		for (const [kind, rowId, body, file, line, child, own, linkFile, linkLine] of found) {
 			const table = ORDER[kind] ?? 'unused';
 			const childId = rowId ?? child ?? '';
 			const key = `${kind} ${childId} ${body === null ? '' : `${file} ${line}`}`;
-			if (seen.has(key)) continue;
+			if (seen.has(key)) {
+				// A list in the parent's row and the child's own say one thing twice, and are meant to.
+				if (table === 'terms' && own === 0) again?.({ file: this.#files[linkFile] ?? '', row: linkLine });
+				continue;
+			}
 			seen.add(key);
+			if (again !== undefined && body !== null && CONTENT[table] !== undefined) {
+				const content = `${kind} ${JSON.stringify({ ...body, id: undefined, location_id: undefined })}`;
+				if (said.has(content)) again({ file: this.#files[file] ?? '', row: line });
+				said.add(content);
+			}
 			const row = this.isAmbiguous(table, childId) ? null : body;
 			children.push({ table, id: childId, row, at: { file: this.#files[file] ?? '', row: line } });
 		}

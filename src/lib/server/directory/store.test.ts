@@ -190,12 +190,15 @@ test('the export is HSDS 3.1: ids are UUIDs and stay the same, nothing is made u
 			{
 				location: {
 					location_type: 'virtual',
-					name: 'Rome',
-					description: 'The address is confidential. Rome',
+					description: 'The address is confidential.',
+					addresses: [{ address_1: '', city: 'Rome', country: '', address_type: 'virtual' }],
 				},
 			},
 			{
-				location: { location_type: 'physical', description: '1 Via, Rome' },
+				location: {
+					location_type: 'physical',
+					addresses: [{ address_1: '1 Via', city: 'Rome', postal_code: '', address_type: 'physical' }],
+				},
 				schedules: [{ byday: 'MO', opens_at: '20:00', closes_at: '01:00' }],
 			},
 		],

@@ -98,6 +98,24 @@ export function tableOf(file: string): Table | null {
 	return own(TABLES, name) ?? own(TABLES, singular(name)) ?? null;
 }
 
+/**
+ * The same for a name with something before or behind it: `export_2024_services.csv`, `services-2024-01-31.csv`. Only where no
+ * file bears the name itself, and never for a table that is not read anyway.
+ */
+export function looseTableOf(file: string): Table | null {
+	const words = file
+		.toLowerCase()
+		.replace(/\.[a-z]+$/, '')
+		.split(/[^a-z]+/)
+		.filter(Boolean);
+	for (let length = words.length - 1; length > 0; length -= 1)
+		for (const some of [words.slice(-length), words.slice(0, length)]) {
+			const table = tableOf(some.join('_'));
+			if (table !== null) return table;
+		}
+	return null;
+}
+
 /** For every table. */
 const COLUMNS: Record<string, string> = {
 	organisation_id: 'organization_id',
@@ -119,6 +137,16 @@ const COLUMNS: Record<string, string> = {
 	phone_recordid: 'phone_id',
 	lat: 'latitude',
 	lng: 'longitude',
+	organization_uuid: 'organization_id',
+	service_uuid: 'service_id',
+	location_uuid: 'location_id',
+	uuid: 'id',
+	_id: 'id',
+	objectid: 'id',
+	min_age: 'minimum_age',
+	max_age: 'maximum_age',
+	agency_name: 'organization_name',
+	provider_name: 'organization_name',
 	lon: 'longitude',
 	long: 'longitude',
 };
@@ -127,13 +155,17 @@ const OWN: Partial<Record<Table, Record<string, string>>> = {
 	services: {
 		service_recordid: 'id',
 		service_id: 'id',
+		service_uuid: 'id',
 		service_name: 'name',
+		service_email: 'email',
+		service_min_age: 'minimum_age',
+		service_max_age: 'maximum_age',
+		service_additional_information: 'summary',
 		service_alternate_name: 'alternate_name',
 		service_organization: 'organization_id',
 		service_description: 'description',
 		service_locations: 'location_ids',
 		service_url: 'url',
-		service_email: 'email',
 		// ORServices numbers how well it was checked here, not whether the service is there.
 		service_status: 'checked',
 		service_taxonomy: 'term_ids',
@@ -159,12 +191,16 @@ const OWN: Partial<Record<Table, Record<string, string>>> = {
 	organizations: {
 		organization_id: 'id',
 		organization_recordid: 'id',
+		organization_uuid: 'id',
 		organization_name: 'name',
+		agency_name: 'name',
+		provider_name: 'name',
 		website: 'url',
 	},
 	locations: {
 		location_recordid: 'id',
 		location_id: 'id',
+		location_uuid: 'id',
 		location_name: 'name',
 		location_address: 'address_ids',
 		location_phones: 'phone_ids',
@@ -198,6 +234,26 @@ const OWN: Partial<Record<Table, Record<string, string>>> = {
 	service_areas: { service_area: 'name' },
 	eligibilities: { eligibility: 'name' },
 };
+
+/** What programs write where there is nothing. */
+const NOTHING = /^(?:null|nil|n\/a|#n\/a|undefined|\(null\)|<null>|\\n|-{1,3}|\.)$/i;
+/** Also nothing, but a word: fees of `none` are good news. Of a dataframe, and so in its own letters. */
+const NO_NUMBER = /^(?:nan|NaN|NaT|<NA>)$/;
+const PLAIN_WORDS =
+	/(?:^|_)(?:ids?|url|website|email|status|latitude|longitude|number|extension|city|postal_code|state_province|country|date|modified|weekday|byday|freq|opens_at|closes_at)$|^address_/;
+const KEY = /(?:^|_)ids?$/;
+const UUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
+
+/** A cell as it counts: trimmed, without what only stands for nothing; a key in the one form it has everywhere. */
+export function cellOf(column: string, written: string): string {
+	const cell = written.trim();
+	if (cell === '' || NOTHING.test(cell) || NO_NUMBER.test(cell)) return '';
+	if (/^none$/i.test(cell) && PLAIN_WORDS.test(column)) return '';
+	if (!KEY.test(column)) return cell;
+	// A program that knew numbers only made 7 to 7.0; and one file has its UUIDs in capitals.
+	const uuid = UUID.exec(cell)?.[1];
+	return uuid === undefined ? cell.replace(/^(\d+)\.0+$/, '$1') : uuid.toLowerCase();
+}
 
 /** The name of a column, brought to that of HSDS 3.1. Without spaces, in lower case. */
 export function columnOf(table: Table, written: string): string {

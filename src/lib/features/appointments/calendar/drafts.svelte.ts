@@ -1,9 +1,8 @@
 /** Entries half written, sealed: one new one, and one for each entry being changed. They survive a lock, a reload and the exit. */
 import * as z from 'zod/mini';
-import { openCollection, randomId, type Collection, type Session } from '$platform/session';
+import { Keeper, openCollection, randomId, type Collection, type Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import { formSchema, isEmpty, type Form } from './form';
-import { Keeper } from './keeper.svelte';
 
 const draftSchema = z.object({
 	v: z.literal(1),

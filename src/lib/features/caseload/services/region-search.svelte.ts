@@ -34,7 +34,7 @@ export class RegionSearch {
 		return this.#fetching;
 	}
 	get trouble(): Trouble | null {
-		return this.#trouble;
+		return this.#trouble ?? (this.search.lost ? 'notStarted' : null);
 	}
 	/** Of the region that is open. */
 	get manifest(): DirectoryManifest | null {

@@ -4,7 +4,7 @@ import type { Problems } from '../problems';
 import type { Term } from '../matching';
 import { parseLanguages } from '../read/languages';
 import { plainLine } from '../read/plain';
-import { parsePhone } from '../read/values';
+import { parsePhones } from '../read/values';
 import type { Child, Stage } from '../stage';
 import { put } from './places';
 
@@ -28,31 +28,41 @@ const MOST_PHONES = 12;
 export function phonesOf(children: readonly Child[], problems: Problems): ServicePhone[] {
 	const found = new Map<string, ServicePhone>();
 	for (const { table, row, at } of children) {
-		if (table !== 'phones' || row === null || found.size >= MOST_PHONES) continue;
-		const dialled = parsePhone(row['number']);
-		if (dialled === undefined) {
-			if (row['number'] !== undefined)
-				problems.warn('a telephone number cannot be dialled; left out', at, row['number']);
+		if (table !== 'phones' || row === null) continue;
+		if (found.size >= MOST_PHONES) {
+			problems.warn('a telephone number beyond the twelfth of a service; left out', at, row['number']);
 			continue;
 		}
-		const extension = row['extension']?.replace(/^(?:ext|x)\.?\s*/i, '') ?? dialled.extension;
+		const numbers = parsePhones(row['number']);
+		if (numbers.length === 0)
+			problems.warn('a telephone number cannot be dialled; left out', at, row['number']);
 		const written = row['type']?.toLowerCase() ?? '';
-		const note = plainLine([row['description'], row['department']].filter(Boolean).join(', '))?.slice(0, 200);
 		const { languages } = parseLanguages(row['languages'] ?? row['language']);
 		const codes = languages.filter((one) => /^[a-z]{2,3}$/.test(one));
-		const key = `${dialled.number.replace(/\D/g, '')} ${extension ?? ''}`;
-		if (!found.has(key))
-			found.set(key, {
-				number: dialled.number,
-				...put('extension', extension),
-				type: TYPES.get(written) ?? 'voice',
-				...put('note', note),
-				...(codes.length > 0 && { languages: codes }),
-			});
+		for (const dialled of numbers) {
+			const extension =
+				row['extension']?.replace(/^(?:ext|x)\.?\s*/i, '').replace(/\.0$/, '') ?? dialled.extension;
+			const note = plainLine(
+				[row['description'], row['department'], dialled.note].filter(Boolean).join(', '),
+			)?.slice(0, 200);
+			const key = `${dialled.number.replace(/\D/g, '')} ${extension ?? ''}`;
+			if (!found.has(key))
+				found.set(key, {
+					number: dialled.number,
+					...put('extension', extension),
+					type: TYPES.get(written) ?? dialled.type ?? 'voice',
+					...put('note', note),
+					...(codes.length > 0 && { languages: codes }),
+				});
+		}
 	}
-	const phones = [...found.values()];
-	return [...phones.filter(({ type }) => type !== 'fax'), ...phones.filter(({ type }) => type === 'fax')];
+	return faxLast([...found.values()]);
 }
+
+export const faxLast = (phones: readonly ServicePhone[]): ServicePhone[] => [
+	...phones.filter(({ type }) => type !== 'fax'),
+	...phones.filter(({ type }) => type === 'fax'),
+];
 
 export function languagesOf(children: readonly Child[]): { languages: string[]; interpreting: string[] } {
 	const [languages, interpreting] = [new Set<string>(), new Set<string>()];
@@ -98,7 +108,8 @@ export class Terms {
 		if (known !== undefined) return known;
 		const row = this.#stage.row('terms', id);
 		const code = plainLine(row?.['code']) ?? (isCode(id) ? id : undefined);
-		const name = plainLine(row?.['name']);
+		const said = plainLine(row?.['name']);
+		const name = said === code ? undefined : said;
 		const term =
 			code === undefined && name === undefined ? null : { ...put('code', code), ...put('name', name) };
 		this.#known.set(id, term);

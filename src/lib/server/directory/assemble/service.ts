@@ -1,5 +1,5 @@
 /** One service, from all the rows that belong to it, in the form phones read; its address not yet judged. */
-import type { Service, ServiceTime } from '$protocol/directory';
+import { WEEKDAYS, type Service, type ServiceTime, type Weekday } from '$protocol/directory';
 import type { Term } from '../matching';
 import type { Place, Problems } from '../problems';
 import { parseLanguages } from '../read/languages';
@@ -8,8 +8,8 @@ import { parseSchedule } from '../read/schedule';
 import { parseDay, parseEmail, parseNumber, parseUrl, triesToBeDay } from '../read/values';
 import type { Row } from '../source/csv';
 import type { Child, Stage } from '../stage';
-import { languagesOf, phonesOf, type Terms } from './contacts';
-import { placeOfAddress, placesOf, put, type DraftPlace } from './places';
+import { faxLast, languagesOf, phonesOf, type Terms } from './contacts';
+import { middleOf, placeOfAddress, placesOf, put, type DraftPlace, type Middle } from './places';
 
 /** As far as it can be told without knowing the others. */
 export interface Draft {
@@ -49,8 +49,11 @@ export class Assembler {
 		{ id: string; name: string; url?: string; words: string } | null
 	>();
 
+	readonly #middle: Middle | null;
+
 	constructor(stage: Stage, problems: Problems, terms: Terms) {
 		this.#stage = stage;
+		this.#middle = middleOf(stage);
 		this.#problems = problems;
 		this.#terms = terms;
 	}
@@ -68,11 +71,14 @@ export class Assembler {
 		if (repaired(row['description'] ?? '') !== (row['description'] ?? ''))
 			this.#problems.warn('letters that had been read in the wrong encoding were put right', at);
 
-		const children = this.#stage.childrenOf('services', id);
+		const children = this.#stage.childrenOf('services', id, (again) => {
+			this.#problems.warn('a row says of a service what another row says; it counts once', again);
+		});
 		const { places, atPlaces } = this.#places(id, children, at);
 		const atLocations = places.flatMap((place) => place.children);
-		const organization = this.#organization(row['organization_id'], at);
+		const organization = this.#organization(row, places, at);
 		const spoken = languagesOf([...children, ...atLocations]);
+		const there = places.map(({ languages }) => parseLanguages(languages));
 		const interpreting = [plainLine(row['interpretation_services']), ...spoken.interpreting]
 			.filter(Boolean)
 			.join('; ');
@@ -106,16 +112,18 @@ export class Assembler {
 			phones: this.#phones(id, row, children, atPlaces, atLocations),
 			places: places.map(({ place }) => place),
 			times: this.#times(id, children, atPlaces, places),
-			languages: [...new Set([...own.languages, ...spoken.languages])],
+			languages: [
+				...new Set([...own.languages, ...spoken.languages, ...there.flatMap(({ languages }) => languages)]),
+			],
 			...put('interpreting', interpreting.slice(0, 500)),
 			...put('apply', plainText(row['application_process'])?.slice(0, 2_000)),
 			...put('fees', fees.filter(Boolean).join('\n').slice(0, 1_000)),
 			...put('eligibility', eligibility.filter(Boolean).join('\n').slice(0, 2_000)),
 			...put('waiting', plainLine(row['wait_time'])?.slice(0, 300)),
 			...(bring.length > 0 && { bring }),
-			...(areas.length > 0 && { areas: areas.slice(0, 40) }),
+			...(areas.length > 0 && { areas: this.#areas(areas, at) }),
 			...this.#ages(row, at),
-			terms: this.#termsOf(row, children),
+			terms: this.#termsOf(row, children, at),
 			...this.#freshness(row, children, at),
 		};
 		return { service, places, organizationWords: organization?.words ?? '' };
@@ -140,25 +148,31 @@ export class Assembler {
 		return status ?? 'unsaid';
 	}
 
-	#organization(ids: string | undefined, at: Place) {
+	#organization(row: Row, places: readonly DraftPlace[], at: Place) {
+		// Before 1.0 a service stood at a place, and the place belonged to somebody.
+		const owners = new Set(this.#stage.servicesNameOrganizations ? [] : places.map(({ owner }) => owner));
+		const ids = row['organization_id'] ?? (owners.size === 1 ? [...owners][0] : undefined);
 		for (const id of (ids ?? '').split(/\s*[,;]\s*/).filter(Boolean)) {
 			let known = this.#organizations.get(id);
 			if (known === undefined) {
-				const row = this.#stage.row('organizations', id);
-				const name = plainLine(row?.['name']) ?? plainLine(row?.['alternate_name']);
+				const found = this.#stage.row('organizations', id);
+				const name = plainLine(found?.['name']) ?? plainLine(found?.['alternate_name']);
 				known =
-					row === null || name === undefined
+					found === null || name === undefined
 						? null
 						: {
 								id,
 								name: name.slice(0, 300),
-								...put('url', parseUrl(row['url'] ?? row['website'])),
-								words: [name, row['alternate_name']].filter(Boolean).join(' '),
+								...put('url', parseUrl(found['url'] ?? found['website'])),
+								words: [name, found['alternate_name']].filter(Boolean).join(' '),
 							};
 				this.#organizations.set(id, known);
 			}
 			if (known !== null) return known;
 		}
+		// Not in the data, and still named in the service's own row.
+		const name = plainLine(row['organization_name']);
+		if (name !== undefined) return { id: ids ?? name, name: name.slice(0, 300), url: undefined, words: name };
 		if (ids === undefined) this.#problems.warn('the service does not say which organisation it is of', at);
 		else
 			this.#problems.warn(
@@ -192,7 +206,7 @@ export class Assembler {
 			}
 		}
 		const places = [...locations].flatMap(([locationId, location]) =>
-			placesOf(this.#stage, locationId, location.row, location.at, this.#problems),
+			placesOf(this.#stage, locationId, location.row, location.at, this.#problems, this.#middle),
 		);
 		if (places.every(({ key }) => key === ''))
 			for (const child of children)
@@ -224,7 +238,7 @@ export class Assembler {
 			this.#problems,
 		);
 		const numbers = new Set(own.map(({ number }) => number.replace(/\D/g, '')));
-		const found = [...own, ...here.filter(({ number }) => !numbers.has(number.replace(/\D/g, '')))];
+		const found = faxLast([...own, ...here.filter(({ number }) => !numbers.has(number.replace(/\D/g, '')))]);
 		if (found.length > 0 || row['organization_id'] === undefined) return found;
 		// Nothing of its own: the organisation's, where that is for nothing else.
 		const shared = this.#stage
@@ -251,7 +265,10 @@ export class Assembler {
 			for (const time of times) {
 				const placed = place >= 0 && places.length > 1 ? { ...time, place } : time;
 				const key = JSON.stringify(placed);
-				if (!seen.has(key) && found.length < MOST_TIMES) found.push(placed);
+				if (!seen.has(key)) {
+					if (found.length < MOST_TIMES) found.push(placed);
+					else this.#problems.warn('a service has more than 80 times; the rest was left out', child.at, id);
+				}
 				seen.add(key);
 			}
 		};
@@ -265,10 +282,21 @@ export class Assembler {
 		return merged(found);
 	}
 
-	#termsOf(row: Row, children: readonly Child[]): Term[] {
-		const terms = this.#terms.of(children);
+	#termsOf(row: Row, children: readonly Child[], at: Place): Term[] {
+		let terms: Term[] = [...this.#terms.of(children)];
 		for (const name of (row['keywords'] ?? '').split(/\s*[,;]\s*/).filter(Boolean)) terms.push({ name });
+		const seen = new Set<string>();
+		terms = terms.filter((term) => {
+			const key = JSON.stringify(term);
+			return seen.has(key) ? false : seen.add(key);
+		});
+		if (terms.length > 60) this.#problems.warn('a service has more than 60 terms; the rest was left out', at);
 		return terms.slice(0, 60);
+	}
+
+	#areas(areas: readonly string[], at: Place): string[] {
+		if (areas.length > 40) this.#problems.warn('a service has more than 40 areas; the rest was left out', at);
+		return areas.slice(0, 40);
 	}
 
 	#url(row: Row, at: Place): string | undefined {
@@ -302,7 +330,7 @@ export class Assembler {
 	}
 }
 
-/** Rows of one weekday each, otherwise the same, are one time on several days. */
+/** Rows of one weekday each, otherwise the same, are one time on several days; those for all of its places come first. */
 export function merged(times: readonly ServiceTime[]): ServiceTime[] {
 	const groups = new Map<string, ServiceTime>();
 	for (const time of times) {
@@ -311,5 +339,7 @@ export function merged(times: readonly ServiceTime[]): ServiceTime[] {
 		if (before === undefined) groups.set(key, { ...time, days: [...time.days] });
 		else for (const day of time.days) if (!before.days.includes(day)) before.days.push(day);
 	}
-	return [...groups.values()];
+	const dayOfWeek = (day: string) => WEEKDAYS.indexOf(day.slice(-2) as Weekday);
+	for (const { days } of groups.values()) days.sort((one, other) => dayOfWeek(one) - dayOfWeek(other));
+	return [...groups.values()].sort((one, other) => (one.place ?? -1) - (other.place ?? -1));
 }

@@ -6,8 +6,10 @@ export const DAY_MINUTES = 1_440;
 /** What is longer is no time of day. */
 const LONGEST = 120;
 
-/** Without am or pm, what goes on past midnight for longer is rather a slip. */
+/** What goes on past midnight for longer is rather a slip, */
 const LONGEST_NIGHT = 16 * 60;
+/** unless it says am and pm and ends in the small hours. */
+const EARLY = 4 * 60;
 
 export interface Clock {
 	minute: number;
@@ -35,9 +37,13 @@ export function parseClock(written: string): Clock | null {
 	if (written.length > LONGEST) return null;
 	const text = fold(written)
 		.replace(/\(.*$/, '')
+		// A spreadsheet's time, with the day it counts from.
+		.replace(/^\d{4}-\d\d-\d\d[t ](?=\d)/, '')
 		.replace(/^(?:from|at|de|a las|desde|a partir de)\s+/, '')
 		.replace(/\s+/g, ' ')
 		.trim();
+	// Or its part of a day: 0.375 is nine.
+	if (/^0?\.\d{3,}$/.test(text)) return { minute: Math.round(Number(text) * DAY_MINUTES), sure: true };
 	const word = WORDS.get(text.replace(/^12(?::00)? ?/, ''));
 	if (word !== undefined) return { minute: word, sure: true };
 	const match =
@@ -93,8 +99,9 @@ export function parseHours(opens: string, closes: string): Hours {
 	if (!mixed && !from.sure && !to.sure && to.minute <= from.minute) return { type: 'unread' };
 	if (from.minute === to.minute) return { type: 'unread' };
 	const span = to.minute > from.minute ? to.minute - from.minute : to.minute + DAY_MINUTES - from.minute;
-	// 09:00 to 05:00 is a day of twenty hours, or a slip for 17:00.
-	if (halves[0] === false && to.minute < from.minute && span > LONGEST_NIGHT) return { type: 'unread' };
+	// 09:00 to 05:00 is a day of twenty hours, or a slip for 17:00; so is 9pm to 7pm. Until midnight, or 6am to 2am, is meant so.
+	const early = halves[0] === true && to.minute <= EARLY;
+	if (to.minute > 0 && to.minute < from.minute && span > LONGEST_NIGHT && !early) return { type: 'unread' };
 	if (from.minute === 0 && to.minute === 1_439) return { type: 'open', opens: 0, closes: DAY_MINUTES };
 	return {
 		type: 'open',

@@ -23,7 +23,25 @@ const NAMES: Record<Weekday, string[]> = {
 	SA: ['sa', 'sat', 'satu', 'saturday', 'saturdays', 'sabado', 'sabados', 'samedi', 'samedis', 'السبت'],
 	SU: ['su', 'sun', 'sunday', 'sundays', 'domingo', 'domingos', 'dimanche', 'dimanches', 'الاحد'],
 };
-const DAY = new Map(WEEKDAYS.flatMap((day) => NAMES[day].map((name) => [name, day] as const)));
+const DAY = new Map<string, Weekday | null>();
+/** As the runtime has them in the languages of the people who write directories; a word for two days is none. */
+for (const language of 'en es fr ar pt it de nl pl ro ru uk tr vi id sw so fa ur hi ko zh ja tl'.split(' '))
+	for (const weekday of ['long', 'short'] as const) {
+		const written = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
+		WEEKDAYS.forEach((day, index) => {
+			// The fifth of January 2026 was a Monday.
+			const name = fold(written.format(Date.UTC(2026, 0, 5 + index))).replace(/\.$/, '');
+			for (const one of new Set([name, name.replace(/-feira$/, '')]))
+				DAY.set(one, DAY.has(one) && DAY.get(one) !== day ? null : day);
+		});
+	}
+for (const day of WEEKDAYS) for (const name of NAMES[day]) DAY.set(name, day);
+/** `MWF`, `M-Th`, `MTWThF`: one letter each. S could be two, and T stands beside Th for Tuesday. */
+const LETTERS = /^(m)?(t|tu)?(w)?(th|r)?(f)?$/;
+const lettered = (word: string): Weekday[] | null => {
+	const found = LETTERS.exec(word);
+	return found === null || word === '' ? null : WEEKDAYS.filter((_, index) => found[index + 1] !== undefined);
+};
 const SETS = new Map<string, readonly Weekday[]>(
 	Object.entries({
 		daily: WEEKDAYS,
@@ -66,6 +84,10 @@ export interface Days {
 
 /** One day's name, or null. */
 export const dayOf = (word: string): Weekday | null => DAY.get(word.replace(/\.$/, '')) ?? null;
+const dayOrLetter = (word: string): Weekday | null => {
+	const letters = lettered(word);
+	return dayOf(word) ?? (letters?.length === 1 ? (letters[0] ?? null) : null);
+};
 
 /** From one to the other, over the end of the week if need be. */
 function span(from: Weekday, to: Weekday): Weekday[] {
@@ -95,8 +117,14 @@ function nthDays(text: string): Days | null {
 /** The days a text names; null when any part of it is something else. Never throws. */
 export function parseDays(written: string): Days | null {
 	if (written.length > LONGEST) return null;
+	const known = SETS.get(fold(written).trim());
+	if (known !== undefined) return { days: [...known], monthly: false };
 	const text = fold(written)
-		.replace(/[–—−]|(?<=\s)to(?=\s)|(?<=\s)thru(?=\s)|(?<=\s)through(?=\s)/g, '-')
+		.replace(
+			/[–—−~]|(?<=\s)(?:to|thru|through|until|till|al?|hasta(?: el)?|au|jusqu['’]?au|bis|ate|الي|حتي)(?=\s)/g,
+			'-',
+		)
+		.replace(/^(?:(?:from|du|de|del|von|من) )/, '')
 		.replace(/\s*-\s*/g, '-')
 		.replace(/\s+/g, ' ')
 		.replace(/[.:;,]+$/, '')
@@ -106,19 +134,23 @@ export function parseDays(written: string): Days | null {
 	if (nth !== null) return nth;
 	const days = new Set<string>();
 	let monthly = false;
-	for (const part of text.split(/\s*(?:[,;/&+]|\band\b|\by\b|\bet\b)\s*/)) {
+	for (const part of text.split(/\s*(?:[,;/&+،]|\b(?:and|y|et|und|e)\b)\s*/)) {
 		if (part === '') continue;
 		const named = SETS.get(part);
 		const [from = '', to, ...more] = part.split('-');
-		const [first, last] = [dayOf(from), dayOf(to ?? from)];
+		const [first, last] = [dayOrLetter(from), dayOrLetter(to ?? from)];
+		const letters = lettered(part);
 		const ruled = /^(-?[1-5])([a-z]{2})$/.exec(part);
 		const ruledDay = dayOf(ruled?.[2] ?? '');
+		const whole = dayOf(part);
 		if (named !== undefined) for (const day of named) days.add(day);
+		else if (whole !== null) days.add(whole);
 		else if (ruled !== null && ruledDay !== null) {
 			monthly = true;
 			days.add(`${ruled[1] ?? ''}${ruledDay}`);
 		} else if (first !== null && last !== null && more.length === 0)
 			for (const day of span(first, last)) days.add(day);
+		else if (letters !== null) for (const day of letters) days.add(day);
 		else return null;
 	}
 	if (days.size === 0) return null;

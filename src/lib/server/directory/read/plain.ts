@@ -18,37 +18,39 @@ const ENTITIES: Record<string, string> = {
 	mdash: '—',
 	hellip: '…',
 	bull: '•',
-	middot: '·',
-	copy: '©',
-	reg: '®',
 	trade: '™',
-	deg: '°',
 	euro: '€',
-	pound: '£',
-	eacute: 'é',
-	egrave: 'è',
-	aacute: 'á',
-	agrave: 'à',
-	iacute: 'í',
-	oacute: 'ó',
-	uacute: 'ú',
-	ntilde: 'ñ',
-	ccedil: 'ç',
-	uuml: 'ü',
-	ouml: 'ö',
-	auml: 'ä',
-	Eacute: 'É',
-	Ntilde: 'Ñ',
+	rarr: '→',
+	larr: '←',
+	sbquo: '‚',
+	bdquo: '„',
+	oelig: 'œ',
+	OElig: 'Œ',
+	Scaron: 'Š',
+	scaron: 'š',
+	check: '✓',
+	zwnj: '',
+	zwj: '',
+	ensp: ' ',
+	emsp: ' ',
+	thinsp: ' ',
 };
+// Latin-1, from U+00A1 on in order.
+'iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+	.split(' ')
+	.forEach((name, index) => (ENTITIES[name] = String.fromCharCode(0xa1 + index)));
 
 const unescapeOnce = (text: string): string =>
-	text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g, (whole, dec, hex, name) => {
-		if (typeof name === 'string') return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
-		const code = typeof dec === 'string' ? Number(dec) : parseInt(String(hex), 16);
-		return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
-			? String.fromCodePoint(code)
-			: ' ';
-	});
+	text.replace(
+		/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}\d{0,2}));/g,
+		(whole, dec, hex, name) => {
+			if (typeof name === 'string') return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
+			const code = typeof dec === 'string' ? Number(dec) : parseInt(String(hex), 16);
+			return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
+				? String.fromCodePoint(code)
+				: ' ';
+		},
+	);
 
 /** UTF-8 read as an IBM code page, its first sign flattened to a G: `GÇÖ` was an apostrophe. */
 const DOS: Record<string, string> = {
@@ -126,7 +128,10 @@ export function plainText(source: string | undefined): string | undefined {
 		.replace(CONTROL, (sign) => (sign === '\n' ? sign : ''))
 		// Markers of one exporter, for the county.
 		.replace(/###[A-Z]{2,4}###/g, '')
+		.replace(/[^\S\n]+/g, ' ')
+		.replace(/ ?\n ?/g, '\n')
 		// Markdown, as far as it is only decoration.
+		.replace(/[*_=]{5,}/g, ' ')
 		.replace(/^#{1,6}\s+/gm, '')
 		.replace(/(\*\*|__)(?=\S)([^]{1,400}?\S)\1/g, '$2')
 		.replace(/\[([^\][]{1,200})\]\((https?:[^\s()]{1,500})\)/g, '$1 ($2)')

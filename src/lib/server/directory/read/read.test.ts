@@ -6,7 +6,7 @@ import { parseHoursText } from './hours-text';
 import { parseLanguages } from './languages';
 import { plainText } from './plain';
 import { parseSchedule } from './schedule';
-import { parseDay, parseEmail, parsePhone, parseUrl } from './values';
+import { parseDay, parseDegrees, parseEmail, parsePhone, parsePhones, parseUrl } from './values';
 import { zoneAt } from './zone';
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -26,6 +26,8 @@ describe('times of day', () => {
 		['9h30', 570],
 		['noon', 720],
 		['6 p.m.', 1_080],
+		['1899-12-30T09:00:00', 540],
+		['0.375', 540],
 	])('%s', (written, minute) => {
 		expect(parseClock(written)?.minute).toBe(minute);
 	});
@@ -51,6 +53,8 @@ describe('times of day', () => {
 		['24 Hours', '', 0, 1_440],
 		['12:00AM', '11:59PM', 0, 1_440],
 		['00:00', '24:00', 0, 1_440],
+		['06:00', '00:00', 360, 1_440],
+		['6:00am', '2:00am', 360, 1_560],
 	])('%s to %s', (opens, closes, from, to) => {
 		expect(parseHours(opens, closes)).toEqual({ type: 'open', opens: from, closes: to });
 	});
@@ -60,6 +64,7 @@ describe('times of day', () => {
 		['12:00am', '12:00am'],
 		['9am', ''],
 		['5:00PM', 'late'],
+		['9:00pm', '7:00pm'],
 	])('%s to %s could be anything', (opens, closes) => {
 		expect(parseHours(opens, closes)).toEqual({ type: 'unread' });
 	});
@@ -87,6 +92,15 @@ describe('days', () => {
 		['Wendesday', ['WE']],
 		['lunes y miércoles', ['MO', 'WE']],
 		['الاثنين', ['MO']],
+		['lunes a viernes', WEEK.slice(0, 5)],
+		['Du lundi au vendredi', WEEK.slice(0, 5)],
+		['من الاثنين إلى الجمعة', WEEK.slice(0, 5)],
+		['Montag bis Freitag', WEEK.slice(0, 5)],
+		['segunda-feira, quarta-feira', ['MO', 'WE']],
+		['M-F', WEEK.slice(0, 5)],
+		['MWF', ['MO', 'WE', 'FR']],
+		['MTWThF', WEEK.slice(0, 5)],
+		['T/Th', ['TU', 'TH']],
 	])('%s', (written, days) => {
 		expect(parseDays(written)).toEqual({ days, monthly: false });
 	});
@@ -100,7 +114,7 @@ describe('days', () => {
 	])('%s', (written, days) => {
 		expect(parseDays(written)).toEqual({ days, monthly: true });
 	});
-	test.each(['', 'Varies', '9:00AM', 'Monday (closed 1-2pm)', 'Mon-Wed-Fri', 'someday', '6th Monday'])(
+	test.each(['', 'Varies', '9:00AM', 'Monday (closed 1-2pm)', 'Mon-Wed-Fri', 'someday', '6th Monday', 'S-T'])(
 		'%s is none',
 		(written) => {
 			expect(parseDays(written)).toBeNull();
@@ -159,6 +173,21 @@ describe('rows of schedules', () => {
 			read({ freq: 'MONTHLY', bymonthday: '1,15', opens_at: '18:00', closes_at: '20:00' }).times,
 		).toMatchObject([{ repeats: 'monthly', days: [], monthDays: [1, 15] }]);
 	});
+	test('both hours in one cell; every day; closed in words; days alone keep their own words', () => {
+		expect(read({ weekday: 'Monday', opens_at: '09:00-17:00' }).times).toEqual([
+			{ repeats: 'weekly', days: ['MO'], opens: 540, closes: 1_020 },
+		]);
+		expect(read({ freq: 'DAILY', opens_at: '09:00', closes_at: '17:00' }).times).toMatchObject([
+			{ repeats: 'weekly', days: WEEK },
+		]);
+		expect(read({ description: 'Closed: SA, SU. Also on holidays' }).times).toEqual([
+			{ repeats: 'closed', days: ['SA', 'SU'], text: 'Also on holidays' },
+		]);
+		expect(read({ description: 'Closed for lunch' }).times).toMatchObject([{ repeats: 'none' }]);
+		expect(read({ freq: 'WEEKLY', byday: 'MO', description: 'by appointment' }).times).toEqual([
+			{ repeats: 'weekly', days: ['MO'], text: 'by appointment' },
+		]);
+	});
 	test('what is not understood keeps its words and is said; what says nothing is nothing', () => {
 		expect(read({ weekday: 'Varies', opens_at: '9:00AM', closes_at: '5:00PM' })).toEqual({
 			times: [{ repeats: 'none', days: [], text: 'Varies, 9:00AM - 5:00PM' }],
@@ -193,6 +222,7 @@ test('markup, scripts and signs that steer a line are gone, and the words stay',
 		'bold and more link (https://a.example)',
 	);
 	expect(plainText('a\u202eb\u0000c\u2066')).toBe('abc');
+	expect(plainText('a &rarr; b &frac12; &Ntilde; *****\n\t* c')).toBe('a → b ½ Ñ\n• c');
 	expect(plainText('<b> </b>')).toBeUndefined();
 });
 
@@ -213,6 +243,25 @@ test('addresses of the web, mail, telephone numbers, days, languages, zones', ()
 		extension: '12',
 	});
 	expect(parsePhone('"+44 1234 234567"')).toEqual({ number: '+44 1234 234567' });
+	expect(parsePhone('TTY: 202-555-0104 (ask for Ana)')).toEqual({
+		number: '202-555-0104',
+		type: 'textphone',
+		note: 'TTY, ask for Ana',
+	});
+	expect(parsePhone('1 (888) 373-7888 (24/7)')).toEqual({ number: '1 (888) 373-7888', note: '24/7' });
+	expect(parsePhone('1-800-FLOWERS')).toEqual({ number: '1-800-3569377', note: '1-800-FLOWERS' });
+	expect(parsePhone('text HOME to 741741')).toEqual({
+		number: '741741',
+		type: 'text',
+		note: 'text HOME to 741741',
+	});
+	expect(parsePhone('2025550106.0')).toEqual({ number: '2025550106' });
+	expect(parsePhones('202-555-0102 or Fax 202-555-0103')).toEqual([
+		{ number: '202-555-0102' },
+		{ number: '202-555-0103', note: 'Fax', type: 'fax' },
+	]);
+	expect(parsePhones('202-555-0107/0108')).toEqual([{ number: '202-555-0107', note: '202-555-0107/0108' }]);
+	expect(parsePhones('0171 234567/89')).toHaveLength(1);
 	for (const bad of ['', 'call us', '(202)', '12', 'TEXT YOUR ZIP CODE TO 555-555'])
 		expect(parsePhone(bad), bad).toBeUndefined();
 	expect(
@@ -220,6 +269,17 @@ test('addresses of the web, mail, telephone numbers, days, languages, zones', ()
 			parseDay,
 		),
 	).toEqual(['2024-02-29', '2024-03-05', '2024-03-24', '2024-03-24', '2024-03-04', '2021-02-09']);
+	expect(['February 3rd, 2024', '3-Feb-24', '1706918400', '1706918400000'].map(parseDay)).toEqual(
+		Array(4).fill('2024-02-03'),
+	);
+	expect(['25.77', '25,77', '80.19° W', '−0.12', 'x', '25.77, -80'].map(parseDegrees)).toEqual([
+		25.77,
+		25.77,
+		-80.19,
+		-0.12,
+		undefined,
+		undefined,
+	]);
 	expect(['03/04/2024', '2023-02-29', '24 hours', ''].map(parseDay)).toEqual([
 		undefined,
 		undefined,

@@ -31,7 +31,7 @@ const fromMinutes = (text: string): string => {
 
 function daysOf(row: Row, complain: Complain): Days | null {
 	const written = row['byday'] ?? row['weekday'];
-	if (written === undefined) return null;
+	if (written === undefined) return /^daily$/i.test(row['freq'] ?? '') ? parseDays('daily') : null;
 	const days = parseDays(written) ?? parseDays(row['weekday'] ?? '') ?? parseDays(numbered(written) ?? '');
 	if (days === null) complain('the days of a schedule were not understood; its words are kept', written);
 	return days;
@@ -71,7 +71,9 @@ function hoursOf(row: Row, complain: Complain): Hours {
 			return { type: 'open', opens: 0, closes: 1_440 };
 		return { type: 'unread' };
 	}
-	const hours = parseHours(opens, closes);
+	// Both in one cell: `09:00-17:00`.
+	const both = closes === '' ? /^(.*\d.*?)\s*(?:-|–|—|\bto\b|\ba\b)\s*(.*\d.*)$/i.exec(opens) : null;
+	const hours = both === null ? parseHours(opens, closes) : parseHours(both[1] ?? '', both[2] ?? '');
 	if (hours.type === 'unread')
 		complain('the hours of a schedule were not understood; its words are kept', `${opens} to ${closes}`);
 	return hours;
@@ -91,6 +93,17 @@ const columnsSaid = (row: Row): string | undefined =>
 			.join(', '),
 	);
 
+/** `Closed: SA, SU. Also on holidays.`: closed in words alone, as HSDS 3.x has no column for it. */
+function closedInWords(row: Row, text: string | undefined, range: { from?: string }): ServiceTime | null {
+	const columns = ['weekday', 'byday', 'bymonthday', 'freq', 'opens_at', 'closes_at'];
+	const match = /^closed(?:: *([^.]*))?(?:\. *(.*))?$/i.exec(text ?? '');
+	if (match === null || columns.some((name) => row[name] !== undefined)) return null;
+	const days = match[1] === undefined ? null : parseDays(match[1]);
+	if (days === null ? match[1] !== undefined || range.from === undefined : days.monthly) return null;
+	const more = match[2] ?? '';
+	return { repeats: 'closed', days: days?.days ?? [], ...range, ...(more !== '' && { text: more }) };
+}
+
 /** @returns nothing when the row says nothing about any time. */
 export function parseSchedule(row: Row, complain: Complain): ServiceTime[] {
 	const text = words(row);
@@ -99,6 +112,8 @@ export function parseSchedule(row: Row, complain: Complain): ServiceTime[] {
 	const hours = hoursOf(row, complain);
 	const range = dated(row, complain);
 	const said = text === undefined ? {} : { text };
+	const closed = closedInWords(row, text, range);
+	if (closed !== null) return [closed];
 	if (days === null && monthDays.length === 0) {
 		if (hours.type === 'closed' && range.from !== undefined)
 			return [{ repeats: 'closed', days: [], ...range, ...said }];
@@ -124,7 +139,11 @@ export function parseSchedule(row: Row, complain: Complain): ServiceTime[] {
 		return [{ repeats: 'none', days: [], ...range, text: kept }];
 	}
 	const every = parseNumber(row['interval']);
-	const kept = hours.type === 'unread' ? [columnsSaid(row), text].filter(Boolean).join('. ') : text;
+	const tried = row['opens_at'] !== undefined || row['closes_at'] !== undefined;
+	const kept =
+		hours.type === 'unread' && (tried || text === undefined)
+			? [columnsSaid(row), text].filter(Boolean).join('. ')
+			: text;
 	return [
 		{
 			repeats: monthly ? 'monthly' : 'weekly',

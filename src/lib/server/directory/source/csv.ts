@@ -5,7 +5,7 @@
 import { CsvError, parse, type Options } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import type { Place, Problems } from '../problems';
-import { columnOf, type Table } from '../tables';
+import { cellOf, columnOf, type Table } from '../tables';
 import { encodingOf, textOf, type Encoding, type SourceFile } from './text';
 
 export type Row = Record<string, string>;
@@ -15,9 +15,15 @@ const LONGEST_ROW = 512 * 1_024;
 const MOST_RESTARTS = 25;
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** The sign that stands most often in the first line, outside quotes. */
+/** A line that tells a spreadsheet how the others are to be read. */
+const SEPARATOR_LINE = /^sep=(.)$/i;
+
+/** The sign that stands most often in the first line with anything in it, outside quotes. */
 function delimiterOf(head: string): string {
-	const line = (/^[^\r\n]*/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '');
+	const first = /[^\r\n]+/.exec(head)?.[0] ?? '';
+	const said = SEPARATOR_LINE.exec(first)?.[1];
+	if (said !== undefined && DELIMITERS.includes(said)) return said;
+	const line = first.replace(/"[^"]*"/g, '');
 	const counts = DELIMITERS.map((sign) => line.split(sign).length);
 	return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
@@ -67,8 +73,8 @@ function rowOf(columns: readonly string[], record: readonly string[]): Row | nul
 	let filled = false;
 	for (let index = 0; index < columns.length; index += 1) {
 		const name = columns[index] ?? '';
-		const cell = record[index]?.trim() ?? '';
-		if (cell === '' || /^(?:null|nil|n\/a|undefined)$/i.test(cell) || name in row) continue;
+		const cell = cellOf(name, record[index] ?? '');
+		if (cell === '' || name in row) continue;
 		row[name] = cell;
 		filled = true;
 	}
@@ -156,6 +162,8 @@ export async function* csvRows(
 			relax_quotes: restarts > MOST_RESTARTS,
 			relax_column_count: true,
 			skip_empty_lines: true,
+			// One file may have been put together from several: a line ends however it ends.
+			record_delimiter: ['\r\n', '\n', '\r'],
 			max_record_size: LONGEST_ROW,
 		};
 		try {
@@ -164,6 +172,7 @@ export async function* csvRows(
 				number += 1;
 				const at = { file: file.name, row: number };
 				if (columns === null) {
+					if (SEPARATOR_LINE.test(record.join(delimiter))) continue;
 					columns = record.map((name) => columnOf(table, name));
 					continue;
 				}
@@ -184,7 +193,13 @@ export async function* csvRows(
 			const row: Row | null = record === null || columns === null ? null : rowOf(columns, record);
 			// What else may hang on it, reading goes on at the line after.
 			line += 1;
-			if (row === null) problems.skip(at, 'the row cannot be taken apart: a quote does not close');
+			if (row === null)
+				problems.skip(
+					at,
+					error.code === 'CSV_MAX_RECORD_SIZE'
+						? 'the row is too long to be one, or a quote does not close'
+						: 'the row cannot be taken apart: a quote does not close',
+				);
 			else yield { at, row };
 			if (restarts <= 2 * MOST_RESTARTS) continue;
 			problems.warn('too many broken rows: the rest of the file was not read', at);

@@ -10,6 +10,8 @@ export interface Piece {
 	/** The how-manieth of its list, from 1; 0 when it is not in a list. */
 	index: number;
 	text: string;
+	/** It was too long to be held, and so `text` is not whole. */
+	tooLong?: true;
 }
 
 /** The outermost object or list has ended. */
@@ -19,8 +21,6 @@ export interface End {
 
 /** What is longer than this is no service. */
 export const LONGEST_PIECE = 32 * 1_024 * 1_024;
-/** Pieces are said to be too long; the rest of them is passed over. */
-export class PieceTooLong extends Error {}
 
 const SPECIAL = /["{}[\],:\\]/g;
 
@@ -38,6 +38,12 @@ export class JsonCutter {
 	#index = 0;
 	/** In an outermost object, inside a list that is the value of a member. */
 	#inner = false;
+	#tooLong = false;
+
+	/** Whether an outermost value has begun and not ended. */
+	get isOpen(): boolean {
+		return this.#root !== null;
+	}
 
 	*push(text: string): Generator<Piece | End> {
 		this.#held += text;
@@ -77,7 +83,12 @@ export class JsonCutter {
 			this.#at -= this.#from;
 			this.#from = 0;
 		}
-		if (this.#held.length > LONGEST_PIECE) throw new PieceTooLong();
+		if (this.#held.length > LONGEST_PIECE) {
+			this.#tooLong = true;
+			this.#held = this.#held.slice(this.#at);
+			this.#at = 0;
+			this.#from = 0;
+		}
 	}
 
 	/** What is left when the text has ended: a number or word alone, or a piece that does not end. */
@@ -155,7 +166,10 @@ export class JsonCutter {
 		const key = this.#root === 'object' ? this.#key : null;
 		const text = this.#held.slice(this.#from, to);
 		this.#from = -1;
-		yield { key, index: inList ? this.#index : 0, text };
+		const piece: Piece = { key, index: inList ? this.#index : 0, text };
+		if (this.#tooLong) piece.tooLong = true;
+		this.#tooLong = false;
+		yield piece;
 	}
 
 	#parseKey(text: string): string {

@@ -1,7 +1,8 @@
 /** One JSON record, with all that is nested in it, as rows of tables that point at each other. */
 import { createHash } from 'node:crypto';
 import type { Place } from '../problems';
-import { columnOf, type Table } from '../tables';
+import { STATUS_UNSAID } from '../marks';
+import { cellOf, columnOf, type Table } from '../tables';
 import type { Row } from './csv';
 
 export type Item = Record<string, unknown>;
@@ -23,8 +24,8 @@ function cellsOf(table: Table, item: Item): Row {
 	for (const [written, value] of Object.entries(item)) {
 		const plain = Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : value;
 		if (typeof plain !== 'string' && typeof plain !== 'number' && typeof plain !== 'boolean') continue;
-		const text = String(plain).trim();
 		const name = columnOf(table, written);
+		const text = cellOf(name, String(plain));
 		if (text !== '' && !(name in row)) row[name] = text;
 	}
 	return row;
@@ -72,7 +73,7 @@ function tableFor(item: Item): Table | null {
 			'parent_organization_id',
 			'website',
 		) ||
-		(has('locations') && has('name'))
+		(has('locations', 'services') && has('name'))
 	)
 		return 'organizations';
 	if (has('name') && has('status', 'schedules', 'eligibility_description')) return 'services';
@@ -168,6 +169,7 @@ const stageService: Stager = (item, at, take, parents = {}) => {
 	const { organization, organisation, keywords } = item;
 	const row = { ...cellsOf('services', item), ...parents };
 	if (Array.isArray(keywords)) delete row['keywords'];
+	if (objects(item['attributes']).some(({ label }) => label === STATUS_UNSAID)) delete row['status'];
 	for (const one of [organization, organisation].filter(isObject)) {
 		const id = stageOrganization(one, at, take);
 		if (id !== null) row['organization_id'] = id;
@@ -239,9 +241,19 @@ const STAGERS: Partial<Record<Table, Stager>> = {
 	service_at_locations: stageAtLocation,
 };
 
-/** @returns whether it was a record of a directory. `table` where the place it was found in says what it is. */
-export function stageRecord(item: Item, table: Table | null, at: Place, take: Take): boolean {
-	const kind = table ?? tableFor(item);
+/**
+ * @param table Where the place it was found in says what it is.
+ * @param hint What its file is called by, for a record that does not say itself.
+ * @returns whether it was a record of a directory.
+ */
+export function stageRecord(
+	item: Item,
+	table: Table | null,
+	at: Place,
+	take: Take,
+	hint: Table | null = null,
+): boolean {
+	const kind = table ?? tableFor(item) ?? ('id' in item && 'name' in item ? hint : null);
 	if (kind === null) return false;
 	if (kind === 'unused') return true;
 	const stager = STAGERS[kind];

@@ -3,6 +3,7 @@
  * here looks at more than a piece at a time.
  */
 import type { Readable } from 'node:stream';
+import { NothingRead } from '../problems';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -13,7 +14,16 @@ export interface SourceFile {
 }
 
 const bytesOf = async function* (file: SourceFile): AsyncGenerator<Uint8Array> {
-	for await (const chunk of await file.open()) yield chunk as Uint8Array;
+	try {
+		for await (const chunk of await file.open()) yield chunk as Uint8Array;
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : '';
+		const why =
+			code === 'EACCES' || code === 'EPERM'
+				? 'this account may not read it'
+				: 'it is damaged, or locked with a password';
+		throw new NothingRead(`${file.name} cannot be read: ${why}.`);
+	}
 };
 
 const markOf = (head: Uint8Array): Encoding | null => {

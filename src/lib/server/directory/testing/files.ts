@@ -64,7 +64,7 @@ const crc = (bytes: Uint8Array): number => {
 };
 
 /** A zip, stored without compression. */
-export function zipOf(files: Record<string, string>): Uint8Array {
+export function zipOf(files: Files): Uint8Array {
 	const parts: Buffer[] = [];
 	const table: Buffer[] = [];
 	let offset = 0;

@@ -1,0 +1,61 @@
+/** Leads of Asia. What gets in, and what does not: `index.ts`. */
+import { lead } from './lead';
+
+export const ASIA = [
+	lead({
+		id: 'ph-1343',
+		country: 'PH',
+		name: '1343 Actionline',
+		nameLanguage: 'en',
+		kind: 'government',
+		numbers: [
+			['1343', '1343'],
+			['02 1343', '021343'],
+		],
+		hours: 'always',
+		languages: null,
+		tellsPolice: 'unknown',
+		source: 'https://github.com/DennisGross/aidlines',
+		seen: '2024-09',
+	}),
+	lead({
+		id: 'vn-111',
+		country: 'VN',
+		name: '111',
+		nameLanguage: 'vi',
+		kind: 'government',
+		numbers: [['111', '111']],
+		hours: 'always',
+		languages: null,
+		tellsPolice: 'unknown',
+		source:
+			'https://en.vneconomy.vn/a-national-telephone-hotline-for-human-trafficking-prevention-launched.htm',
+		seen: '2025-09',
+	}),
+	lead({
+		id: 'kh-1288',
+		country: 'KH',
+		name: '1288',
+		nameLanguage: 'km',
+		kind: 'police',
+		numbers: [['1288', '1288']],
+		hours: 'unknown',
+		languages: null,
+		tellsPolice: 'police',
+		source: 'https://github.com/kawsangs/migrant-worker-mobile',
+		seen: '2022',
+	}),
+	lead({
+		id: 'my-mapo',
+		country: 'MY',
+		name: 'MAPO',
+		nameLanguage: 'ms',
+		kind: 'government',
+		numbers: [['03-8000 8000', '0380008000']],
+		hours: 'unknown',
+		languages: null,
+		tellsPolice: 'unknown',
+		source: 'https://malaymail.com',
+		seen: '2021-06',
+	}),
+];
