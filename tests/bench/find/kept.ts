@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { PackBuilder } from '../../../src/lib/server/directory/pack/build';
-import { publishedFolder, publishRegion, RegionDraft } from '../../../src/lib/server/directory/store';
+import { publishedFolder } from '../../../src/lib/server/directory/folders';
+import { publishRegion } from '../../../src/lib/server/directory/published';
+import { RegionDraft } from '../../../src/lib/server/directory/store';
 import { madeServices, plainOf, queriesFor, type Plain } from './made';
 import { FIELDS, miniIndex, rowsOf, type Beside } from './others';
 

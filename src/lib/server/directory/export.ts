@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Service, ServicePhone, ServicePlace, ServiceTime } from '$protocol/directory';
+import { regionFolder, SERVICES_FILE } from './folders';
 import { KEPT_BACK_HERE, STATUS_UNSAID } from './marks';
-import { regionFolder, SERVICES_FILE } from './store';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

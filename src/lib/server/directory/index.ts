@@ -4,11 +4,5 @@ export { importDirectory, type ImportReport } from './import';
 export { NothingRead } from './problems';
 export { REVIEW_ENDINGS, reviewFile } from './review';
 export { parseRules, type Rules } from './rules';
-export {
-	catalogueOf,
-	listRegions,
-	publishedFolder,
-	publishRegion,
-	removeRegion,
-	type RegionState,
-} from './store';
+export { publishedFolder } from './folders';
+export { catalogueOf, listRegions, publishRegion, removeRegion, type RegionState } from './published';

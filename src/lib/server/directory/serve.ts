@@ -5,16 +5,15 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { catalogueOf, publishedFolder } from './store';
+import { publishedFolder } from './folders';
+import { catalogueOf, isGivenOut } from './published';
 
-/** Nothing else lies there, and no name leads out of the folder. */
-const NAME = /^[0-9a-f]{64}\.(?:index|texts|words|json)$/;
 const JSON_TYPE = 'application/json';
 
 /** The response for a name under `/packs/directory/`; 404 for any that is not published. */
 export async function publishedFile(data: string, name: string): Promise<Response> {
 	if (name === 'index.json') return Response.json(catalogueOf(data));
-	if (!NAME.test(name)) return new Response(null, { status: 404 });
+	if (!isGivenOut(data, name, Date.now())) return new Response(null, { status: 404 });
 	const file = await open(join(publishedFolder(data), name)).catch(() => null);
 	if (file === null) return new Response(null, { status: 404 });
 	const { size } = await file.stat();

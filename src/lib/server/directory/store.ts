@@ -1,39 +1,27 @@
-/**
- * Where regions lie: `ROSEBAY_DATA/directory/`.
- *
- *     regions/<id>/        what was imported last: the pack's files, `services.ndjson.gz` (for the export; redacted like the pack),
- *                          `report.json`, `region.json`
- *     published/           what phones may fetch: the files of all published regions, and `index.json`
- *
- * An import writes beside and is moved into place whole. Publishing copies files and then writes a new index.json at once.
- */
+/** One import, written beside the last one of its region and put in its place whole (`folders.ts`). */
 import {
-	copyFileSync,
 	createWriteStream,
-	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
-	readFileSync,
 	renameSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
-import { createGzip } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+import { createGzip, deflateRawSync } from 'node:zlib';
 import {
 	BLOCK_SIZE,
-	catalogueSchema,
 	DIRECTORY_FORMAT,
-	manifestSchema,
-	type DirectoryCatalogue,
 	type DirectoryManifest,
 	type PackFile,
 	type Service,
 } from '$protocol/directory';
-import * as z from 'zod';
+import { NotDone } from '../command-line';
+import { asideName, regionFolder, regionsFolder, SERVICES_FILE } from './folders';
 import { madeFile, type MadeFile } from './pack/build';
 import type { Rules } from './rules';
 import { directoryWords } from './words';
@@ -52,20 +40,28 @@ interface About {
 	dates: Dates;
 }
 
-export const SERVICES_FILE = 'services.ndjson.gz';
-const root = (data: string): string => join(data, 'directory');
-export const regionFolder = (data: string, region: string): string => join(root(data), 'regions', region);
-export const publishedFolder = (data: string): string => join(root(data), 'published');
-
-const regionSchema = z.strictObject({
-	manifests: z.record(
-		z.string(),
-		z.strictObject({ file: z.string(), sha256: z.string(), bytes: z.number() }),
-	),
-});
-
 const asFile = ({ file, sha256, bytes }: MadeFile): PackFile => ({ file, sha256, bytes });
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+const codeOf = (error: unknown): unknown =>
+	error instanceof Error && 'code' in error ? error.code : undefined;
+/** A full disk is the operator's to know, in a sentence. */
+const told = (error: unknown): unknown =>
+	codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT'
+		? new NotDone('There is no room left on the disk for this import. Nothing was changed.')
+		: error;
+
+const DAY = 86_400_000;
+/** What imports left that were cut off. */
+function clearLeft(folder: string): void {
+	for (const name of readdirSync(folder)) {
+		if (!name.startsWith('.importing-')) continue;
+		const at = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+		if (Date.now() - at > DAY) rmSync(join(folder, name), { recursive: true, force: true });
+	}
+}
+/** Others that take the same place at the same moment. */
+const MOST_TRIES = 20;
 
 /** One import under way: nothing is seen of it until {@link finish}. */
 export class RegionDraft {
@@ -73,26 +69,39 @@ export class RegionDraft {
 	readonly #place: string;
 	readonly #folder: string;
 	readonly #gzip = createGzip({ level: 6 });
+	readonly #regions: string;
 	readonly #written: Promise<unknown>;
 
 	constructor(data: string, region: string) {
 		this.#region = region;
+		this.#regions = regionsFolder(data);
+		mkdirSync(this.#regions, { recursive: true, mode: 0o700 });
 		this.#place = regionFolder(data, region);
-		mkdirSync(join(root(data), 'regions'), { recursive: true, mode: 0o700 });
-		this.#folder = mkdtempSync(join(root(data), 'regions', '.importing-'));
+		clearLeft(this.#regions);
+		this.#folder = mkdtempSync(join(this.#regions, '.importing-'));
 		const file = createWriteStream(join(this.#folder, SERVICES_FILE));
-		this.#written = once(file, 'close');
+		this.#written = finished(file);
+		// It is looked at where it is waited for.
+		this.#written.catch(() => undefined);
 		this.#gzip.pipe(file);
 	}
 
 	async add(service: Service): Promise<void> {
-		if (!this.#gzip.write(`${JSON.stringify(service)}\n`)) await once(this.#gzip, 'drain');
+		if (this.#gzip.write(`${JSON.stringify(service)}\n`)) return;
+		// A disk that is full never drains.
+		await Promise.race([once(this.#gzip, 'drain'), this.#written]).catch((error: unknown) => {
+			throw told(error);
+		});
 	}
 
 	/** Writes the pack's files. @returns what a phone fetches in each language, bytes. */
 	pack(made: { index: MadeFile; texts: MadeFile }, about: About): Record<string, number> {
 		const write = (file: MadeFile) => {
-			writeFileSync(join(this.#folder, file.file), file.content);
+			try {
+				writeFileSync(join(this.#folder, file.file), file.content);
+			} catch (error) {
+				throw told(error);
+			}
 		};
 		write(made.index);
 		write(made.texts);
@@ -128,136 +137,39 @@ export class RegionDraft {
 		return bytes;
 	}
 
+	/** Puts it in the place of the one before, which is there until then and comes back if this is cut off. */
 	async finish(report: unknown): Promise<void> {
-		this.#gzip.end();
-		await this.#written;
-		writeFileSync(join(this.#folder, 'report.json'), JSON.stringify(report));
-		rmSync(this.#place, { recursive: true, force: true });
-		renameSync(this.#folder, this.#place);
+		try {
+			this.#gzip.end();
+			await this.#written;
+			writeFileSync(join(this.#folder, 'report.json'), JSON.stringify(report));
+		} catch (error) {
+			throw told(error);
+		}
+		const aside = join(this.#regions, asideName(this.#region));
+		for (let tries = 0; ; tries += 1) {
+			try {
+				renameSync(this.#place, aside);
+			} catch (error) {
+				if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTEMPTY') throw error;
+			}
+			try {
+				renameSync(this.#folder, this.#place);
+				break;
+			} catch (error) {
+				// Another import of the same region was quicker: the later one stays.
+				const taken = codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EEXIST';
+				if (!taken || tries >= MOST_TRIES) throw error;
+				rmSync(aside, { recursive: true, force: true });
+			}
+		}
+		for (const name of readdirSync(this.#regions))
+			if (name.startsWith(`.was.${this.#region}.`))
+				rmSync(join(this.#regions, name), { recursive: true, force: true });
 	}
 
 	discard(): void {
 		this.#gzip.destroy();
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
-}
-
-export interface RegionState {
-	manifest: DirectoryManifest;
-	published: boolean;
-	/** What was imported last is what is published. */
-	current: boolean;
-}
-
-const readManifest = (path: string): DirectoryManifest | null => {
-	try {
-		return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-	} catch {
-		return null;
-	}
-};
-
-function manifestsOf(data: string, region: string): Record<string, PackFile> | null {
-	try {
-		return regionSchema.parse(
-			JSON.parse(readFileSync(join(regionFolder(data, region), 'region.json'), 'utf8')),
-		).manifests;
-	} catch {
-		return null;
-	}
-}
-
-/** What phones see; empty when nothing was ever published. */
-export function catalogueOf(data: string): DirectoryCatalogue {
-	try {
-		return catalogueSchema.parse(JSON.parse(readFileSync(join(publishedFolder(data), 'index.json'), 'utf8')));
-	} catch {
-		return { format: DIRECTORY_FORMAT, regions: [] };
-	}
-}
-
-/** Every imported region, and whether it is published as it is. */
-export function listRegions(data: string): RegionState[] {
-	const folder = join(root(data), 'regions');
-	const names = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
-	const published = new Map(catalogueOf(data).regions.map((region) => [region.id, region]));
-	return names.sort().flatMap((name) => {
-		const manifests = manifestsOf(data, name);
-		const english = manifests?.['en'];
-		const manifest = english === undefined ? null : readManifest(join(folder, name, english.file));
-		if (manifest === null) return [];
-		const known = published.get(name);
-		return [
-			{
-				manifest,
-				published: known !== undefined,
-				current: known?.manifests['en']?.sha256 === english?.sha256,
-			},
-		];
-	});
-}
-
-function writeCatalogue(data: string, catalogue: DirectoryCatalogue): void {
-	const folder = publishedFolder(data);
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	const beside = join(folder, '.index.json');
-	writeFileSync(beside, JSON.stringify(catalogue));
-	renameSync(beside, join(folder, 'index.json'));
-	// Files of no region any more. A phone in the middle of fetching one begins anew.
-	const wanted = new Set<string>(['index.json']);
-	for (const { manifests } of catalogue.regions)
-		for (const { file } of Object.values(manifests)) {
-			wanted.add(file);
-			const manifest = readManifest(join(folder, file));
-			for (const part of manifest === null ? [] : [manifest.index, manifest.texts, manifest.words])
-				wanted.add(part.file);
-		}
-	for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name));
-}
-
-/**
- * Offers a region's last import to phones. The first real one takes samples off the list.
- * @returns null when there is no such region.
- */
-export function publishRegion(data: string, region: string): DirectoryManifest | null {
-	const manifests = manifestsOf(data, region);
-	const state = listRegions(data).find(({ manifest }) => manifest.region === region);
-	if (manifests === null || state === undefined) return null;
-	const [from, to] = [regionFolder(data, region), publishedFolder(data)];
-	mkdirSync(to, { recursive: true, mode: 0o700 });
-	for (const name of readdirSync(from))
-		if (/^[0-9a-f]{64}\.(?:index|texts|words|json)$/.test(name))
-			copyFileSync(join(from, name), join(to, name));
-	const { manifest } = state;
-	// Nobody who needs help should find a made-up place beside real ones.
-	const others = catalogueOf(data).regions.filter(
-		({ id, sample }) => id !== region && (manifest.sample || !sample),
-	);
-	const entry: DirectoryCatalogue['regions'][number] = {
-		id: region,
-		name: manifest.name,
-		sample: manifest.sample,
-		services: manifest.services,
-		groups: manifest.groups,
-		imported: manifest.imported,
-		manifests,
-		bytes: manifest.index.bytes + manifest.texts.bytes + manifest.words.bytes,
-	};
-	writeCatalogue(data, {
-		format: DIRECTORY_FORMAT,
-		regions: [...others, entry].sort((one, other) => (one.id < other.id ? -1 : 1)),
-	});
-	return manifest;
-}
-
-/** Takes a region away from phones and from here. @returns false when there was none. */
-export function removeRegion(data: string, region: string): boolean {
-	const catalogue = catalogueOf(data);
-	const left = catalogue.regions.filter(({ id }) => id !== region);
-	const was = left.length < catalogue.regions.length;
-	if (was) writeCatalogue(data, { ...catalogue, regions: left });
-	const folder = regionFolder(data, region);
-	const had = existsSync(folder);
-	rmSync(folder, { recursive: true, force: true });
-	return was || had;
 }

@@ -1,7 +1,7 @@
 /** An import's problems for the operator, out of what the import kept: as one page or as a table. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { regionFolder } from '../store';
+import { regionFolder } from '../folders';
 import { reviewPage } from './page';
 import { reportSchema, reviewLines, reviewOf } from './review';
 

@@ -27,7 +27,7 @@ details { border: 1px solid GrayText; border-radius: .5rem; margin-block: .5rem;
 summary { cursor: pointer; font-weight: 600; min-block-size: 1.75rem; }
 table { border-collapse: collapse; inline-size: 100%; }
 td, th { text-align: start; vertical-align: top; padding: .25rem .75rem .25rem 0; border-block-start: 1px solid color-mix(in srgb, GrayText 40%, Canvas); }
-.quiet { color: GrayText; }
+.quiet { color: color-mix(in srgb, CanvasText 78%, Canvas); }
 [hidden] { display: none; }
 `;
 /** Hides what does not have every word. A number finds the row that it is, also inside a run like 12–20. */
@@ -93,6 +93,8 @@ export function reviewPage({
 	kept,
 	addresses,
 	unnamed,
+	marked,
+	doubted,
 }: Review): string {
 	const all = leftOut.reduce((sum, { count }) => sum + count, 0) + unlisted;
 	const told = addresses.map(({ because, services: those }) => {
@@ -101,6 +103,21 @@ export function reviewPage({
 		);
 		return `<details><summary>${many(those.length)} × ${own(because)}</summary>${table(['Service', 'Id', 'What is told of its address'], rows)}</details>`;
 	});
+	const named = (services: Review['doubted']) =>
+		table(
+			['Service', 'Id', 'What says so'],
+			services.map(({ id, name, what }) => line([own(name), own(id), own(what)])),
+		);
+	const groupsBy = marked.map(
+		({ because, services: those }) =>
+			`<details><summary>${many(those.length)} × by ${own(because)}</summary>${named(those)}</details>`,
+	);
+	const doubts =
+		doubted.length === 0
+			? []
+			: [
+					`<details><summary>${many(doubted.length)} × not marked: only a term says so</summary>${named(doubted)}</details>`,
+				];
 	const policy = `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 	return `<!doctype html>
 <html lang="en">
@@ -122,6 +139,7 @@ export function reviewPage({
 ${part('Left out', `Each row, by reason. The header is row 1; in JSON it is the place in its list, in lines of JSON the line.${unlisted > 0 ? ` ${many(unlisted)} more were left out that are not listed.` : ''}`, leftOut.map(groupOf))}
 ${part('Kept, and worth a look', 'Taken in another way than it stood there. All are counted, the first few are shown.', kept.map(groupOf))}
 ${part('Addresses that are not told', `Read this before publishing. A rules file can say more, or less.${unnamed > 0 ? ` ${many(unnamed)} more are not listed.` : ''}`, told)}
+${part('Peer groups', 'Each one with what it was recognised by. A rules file can add one (groups, ids) or take one away (groups, not).', [...groupsBy, ...doubts])}
 </main>
 <script>${SCRIPT}</script>
 </body>

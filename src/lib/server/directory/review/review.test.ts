@@ -16,6 +16,8 @@ const REPORT: Report = {
 		...{ coarsened: 2, withheld: 0 },
 		services: [{ id: '7', name: 'Safe house', only: 'town', because: 'its name says "safe house"' }],
 	},
+	groupsFound: [{ id: '8', name: 'Circle', by: 'term', what: '1312 Support Groups' }],
+	groupsDoubted: [{ id: '9', name: 'Bills', what: 'PN-8100' }],
 	skipped: [
 		{ file: 'b.csv', row: 9, reason: 'no name' },
 		...[4, 2, 3, 12].map((row) => ({ file: 'a.csv', row, reason: 'no such service' })),
@@ -48,13 +50,16 @@ test('every row stands under its reason and its file, the most frequent reason f
 	expect(page).toContain('40 × <bdi>no such day</bdi>');
 	expect(page).toContain('<bdi>Safe house</bdi>');
 	expect(page).toContain(' 1 more are not listed.');
+	expect(page).toContain('1 × by <bdi>a term</bdi>');
+	expect(page).toContain('<bdi>1312 Support Groups</bdi>');
+	expect(page).toContain('1 × not marked: only a term says so');
 });
 
 test('the table has a line for each, and no cell that a spreadsheet would run', () => {
 	const lines = [...reviewLines(REPORT)].join('').split('\r\n');
-	expect(lines).toHaveLength(1 + 6 + 1 + 1 + 1 + 1);
+	expect(lines).toHaveLength(1 + 6 + 1 + 1 + 2 + 1 + 1);
 	expect(lines[1]).toBe('left out,no name,b.csv,9,,1');
-	expect(lines.at(-3)).toBe('only the town is told,"its name says ""safe house""",7,,Safe house,1');
+	expect(lines.at(-5)).toBe('only the town is told,"its name says ""safe house""",7,,Safe house,1');
 	for (const formula of ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1'])
 		expect(cell(formula), formula).toMatch(/^"?'/);
 	expect(cell(-5)).toBe('-5');
@@ -70,6 +75,8 @@ test('whatever somebody wrote is text on the page, and the page lets nothing els
 			withheld: 1,
 			services: [{ id: text, name: text, only: 'nothing', because: text }],
 		},
+		groupsFound: [{ id: text, name: text, by: text, what: text }],
+		groupsDoubted: [{ id: text, name: text, what: text }],
 		skipped: [{ file: text, row: 1, reason: text }],
 		warnings: [{ reason: text, count: 1, examples: [{ file: text, row: 1, value: text }] }],
 	});

@@ -14,6 +14,11 @@ export const reportSchema = z.object({
 			z.object({ id: z.string(), name: z.string(), only: z.enum(['town', 'nothing']), because: z.string() }),
 		),
 	}),
+	/** Absent in reports of imports before there were any. */
+	groupsFound: z
+		.array(z.object({ id: z.string(), name: z.string(), by: z.string(), what: z.string() }))
+		.optional(),
+	groupsDoubted: z.array(z.object({ id: z.string(), name: z.string(), what: z.string() })).optional(),
 	skipped: z.array(z.object({ ...placed, reason: z.string() })),
 	skippedMore: z.number(),
 	warnings: z.array(
@@ -33,6 +38,11 @@ export interface ReviewGroup {
 	files: { file: string; rows: number[] }[];
 	examples: Report['warnings'][number]['examples'];
 }
+interface Marked {
+	id: string;
+	name: string;
+	what: string;
+}
 export interface Review {
 	region: string;
 	services: number;
@@ -42,6 +52,9 @@ export interface Review {
 	unlisted: number;
 	kept: ReviewGroup[];
 	addresses: { because: string; services: Report['addresses']['services'] }[];
+	marked: { because: string; services: Marked[] }[];
+	/** What a term calls a peer group and its words do not. */
+	doubted: Marked[];
 	/** Addresses not told like those, of services too many to be listed. */
 	unnamed: number;
 }
@@ -50,6 +63,13 @@ const unnamedIn = ({ addresses: { coarsened, withheld, services } }: Report): nu
 	Math.max(0, coarsened + withheld - services.length);
 
 const byCount = (one: { count: number }, other: { count: number }) => other.count - one.count;
+
+const BY = new Map([
+	['name', 'its name'],
+	['term', 'a term'],
+	['description', 'its words'],
+	['rule', 'a rule'],
+]);
 
 /** The most frequent reason first. */
 export function reviewOf(report: Report): Review {
@@ -73,7 +93,16 @@ export function reviewOf(report: Report): Review {
 		addresses.set(service.because, those);
 		those.push(service);
 	}
+	const marked = new Map<string, Marked[]>();
+	for (const { by, ...one } of report.groupsFound ?? []) {
+		const because = BY.get(by) ?? by;
+		const those = marked.get(because) ?? [];
+		marked.set(because, those);
+		those.push(one);
+	}
 	return {
+		marked: [...marked].map(([because, services]) => ({ because, services })),
+		doubted: report.groupsDoubted ?? [],
 		...{ region: report.region, services: report.services, groups: report.groups },
 		leftOut: leftOut.sort(byCount),
 		unlisted: report.skippedMore,
@@ -115,5 +144,9 @@ export function* reviewLines(report: Report): Generator<string> {
 	}
 	for (const { id, name, only, because } of report.addresses.services)
 		yield line(only === 'town' ? 'only the town is told' : 'no address is told', because, id, '', name, 1);
+	for (const { id, name, by, what } of report.groupsFound ?? [])
+		yield line('marked as a peer group', `by ${BY.get(by) ?? by}: ${what}`, id, '', name, 1);
+	for (const { id, name, what } of report.groupsDoubted ?? [])
+		yield line('not marked as a peer group', `only a term says so: ${what}`, id, '', name, 1);
 	if (unnamedIn(report) > 0) yield line('address', 'too many to list', '', '', '', unnamedIn(report));
 }

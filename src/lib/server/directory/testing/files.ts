@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { serviceSchema, type Service } from '$protocol/directory';
 import { importDirectory, type ImportReport } from '../import';
-import { regionFolder, SERVICES_FILE } from '../store';
+import { regionFolder, SERVICES_FILE } from '../folders';
 import type { Rules } from '../rules';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
