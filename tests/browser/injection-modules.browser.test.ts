@@ -156,8 +156,13 @@ test('attacks in every field of a module: refused by the gate, or text', async (
 	for (const payload of PAYLOADS) {
 		const text = payload.trim() === '' ? `.${payload}.` : payload;
 		const signed = await moduleOf(text);
-		const found = await looks(signed, text, (now) => now === plain[2]?.bones);
-		if (found.some((one, at) => one.bones !== plain[at]?.bones)) changed.push(payload);
+		const look = () => looks(signed, text, (now) => now === plain[2]?.bones);
+		const isOther = (all: Awaited<ReturnType<typeof look>>) =>
+			all.some((one, at) => one.bones !== plain[at]?.bones);
+		let found = await look();
+		// A page that is looked at before all of it is there looks other too, once; what an attack makes of it stays.
+		if (isOther(found)) found = await look();
+		if (isOther(found)) changed.push(payload);
 		const written = signed.module.texts['b1.text'] ?? '';
 		const isPlain = linksIn(written).every(({ type }) => type === 'text') && !/\n{2}/.test(written);
 		if (isPlain && !found[2]?.text.includes(whole(written))) unseen.push(payload);
