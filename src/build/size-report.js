@@ -11,9 +11,9 @@ const FIRST_SCRIPT_KB = 60;
  * Everything kept offline, with one language, KB; what only desks use is not among it. Her calendar is, with what follows
  * series, knows clock changes and reads files (80 KB of libraries); the player of modules with every block, and the look at what
  * others pass on (90 KB); thirteen exercises and thirteen lessons in her language (40 KB), their rooms, her plan, her safety
- * plan, her papers and her own pictures (60 KB); finding groups and services, without the lists themselves (26 KB). All of it is for places without a network.
+ * plan, her papers and her own pictures (60 KB); finding groups and services, without the lists themselves (36 KB). All of it is for places without a network.
  */
-const KEPT_KB = 800;
+const KEPT_KB = 810;
 const TOLERANCE = 1.1;
 /** What the first screen loads on its own account once the page runs; the page's own needs are read from its HTML. */
 const FIRST_SCREENS = [/^src\/lib\/features\/welcome\/First\.svelte$/];

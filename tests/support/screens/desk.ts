@@ -116,7 +116,12 @@ export async function lookAtLetters({ survivor, caseworker, hers, theirs }: Pair
 	await theirs('10-lesson');
 	await desk.getByRole('button', { name: caseworker.t('modules:desk.send', { names: '' }).trim() }).click();
 	await survivor.press('modules:letter.look');
-	await expect(survivor.heading('modules:arrived.title')).toBeVisible();
+	await survivor.press('modules:arrived.keep');
+	await expect(survivor.page.getByRole('heading', { level: 1, name: 'First rent' })).toBeVisible();
+	// She has it already, and that is all there is to say.
+	await survivor.go('messages');
+	await survivor.press('modules:letter.look');
+	await expect(survivor.heading('modules:arrived.same')).toBeVisible();
 	await survivor.press('modules:back');
 }
 

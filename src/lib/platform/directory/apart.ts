@@ -34,8 +34,8 @@ export class OpenDirectory {
 	async #open(from: KeptRegion | FetchedRegion): Promise<Result<Facts, NotOpened>> {
 		const files = 'files' in from ? from.files : await openRegion(from).catch(() => null);
 		if (files === null) return failed({ type: 'Gone' });
-		const { index, texts } = files;
-		const buffers = [...new Set([index.buffer, texts.buffer])];
+		const { index, texts, words } = files;
+		const buffers = [...new Set([index.buffer, texts.buffer, words.buffer])];
 		const opening = this.#remote.open(transfer(files, buffers), from.manifest.zone);
 		const facts = await Promise.race([opening, this.#broken.then(() => undefined)]);
 		if (facts === undefined) return failed({ type: 'NotLoaded' });

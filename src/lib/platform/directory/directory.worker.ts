@@ -3,15 +3,14 @@
  * our own script and nothing else; it asks nobody, keeps nothing, and ends with the page.
  */
 import { expose } from 'comlink';
-import type { DirectoryWords, Service } from '$protocol/directory';
+import type { Service } from '$protocol/directory';
 import { Desk, type Answer, type Asked, type Facts } from './desk';
+import type { OpenedRegion } from './keeping';
+import { wordsIn } from './words';
 
 export interface DirectoryWorker {
 	/** `null` when the files are no directory. */
-	open(
-		files: { index: Uint8Array<ArrayBuffer>; texts: Uint8Array<ArrayBuffer>; words: DirectoryWords[] },
-		zone: string | undefined,
-	): Promise<Facts | null>;
+	open(files: OpenedRegion, zone: string | undefined): Promise<Facts | null>;
 	search(asked: Asked, language: string): Promise<Answer>;
 	service(number: number): Promise<Service | null>;
 }
@@ -19,7 +18,8 @@ export interface DirectoryWorker {
 let desk: Desk | null = null;
 const worker: DirectoryWorker = {
 	async open({ index, texts, words }, zone) {
-		desk = await Desk.open(index, texts, words, zone);
+		const said = wordsIn(words);
+		desk = said && (await Desk.open(index, texts, said, zone));
 		return desk?.facts() ?? null;
 	},
 	search: async (asked, language) =>

@@ -16,7 +16,6 @@ import {
 	seal,
 	sha256,
 	utf8,
-	utf8ToText,
 } from '$platform/crypto';
 import {
 	fetchRegion,
@@ -26,12 +25,7 @@ import {
 	type Watching,
 } from '$platform/packs/directory-pack';
 import { dropParcel, dropParcels, parcel, putParcel } from '$platform/packs/parcels';
-import {
-	manifestSchema,
-	wordsSchema,
-	type DirectoryManifest,
-	type DirectoryWords,
-} from '$protocol/directory';
+import { manifestSchema, type DirectoryManifest } from '$protocol/directory';
 import { failed, ok, type Result } from '$protocol/result';
 
 /** What the vault keeps of it. */
@@ -65,11 +59,13 @@ export async function hasName(bytes: Uint8Array, name: string): Promise<boolean>
 	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') === name;
 }
 
+/** As they are kept, and as they go to the worker: reading them takes longer than a page should. */
+const written = (words: RegionFiles['words']) => utf8(JSON.stringify(words));
 const bound = (name: string) => utf8(`rosebay/parcel/1 ${name}`);
 
 async function keep({ manifest, file, words, index, texts }: RegionFiles): Promise<KeptRegion | null> {
 	const [name, key] = [randomId(), randomBytes(KEY_BYTES)];
-	const said = utf8(JSON.stringify(words));
+	const said = written(words);
 	const length = index.length + texts.length + said.length;
 	const padding = new Uint8Array(paddedLength(length) - length);
 	const sealed = await seal(bytesToKey(key), concatBytes(index, texts, said, padding), bound(name));
@@ -99,7 +95,8 @@ export async function bringRegion(
 export interface OpenedRegion {
 	index: Uint8Array<ArrayBuffer>;
 	texts: Uint8Array<ArrayBuffer>;
-	words: DirectoryWords[];
+	/** Every language's, as JSON. */
+	words: Uint8Array<ArrayBuffer>;
 }
 
 export interface FetchedRegion {
@@ -115,10 +112,8 @@ export async function fetchOpened(entry: RegionEntry): Promise<Result<FetchedReg
 	const fetched = await fetchRegion(entry, hasName);
 	if (!fetched.ok) return fetched;
 	const { manifest, index, texts, words } = fetched.value;
-	return ok({ manifest, files: { index, texts, words } });
+	return ok({ manifest, files: { index, texts, words: written(words) } });
 }
-
-const allWords = z.array(wordsSchema);
 
 /** A region kept here; `null` when its files are not on this phone any more. */
 export async function openRegion(kept: KeptRegion): Promise<OpenedRegion | null> {
@@ -131,7 +126,7 @@ export async function openRegion(kept: KeptRegion): Promise<OpenedRegion | null>
 	return {
 		index: files.subarray(0, texts),
 		texts: files.subarray(texts, words),
-		words: allWords.parse(JSON.parse(utf8ToText(files.subarray(words, words + kept.words)))),
+		words: files.subarray(words, words + kept.words),
 	};
 }
 
