@@ -190,8 +190,11 @@ const isOf = (one: string, other: string): boolean => {
 	return same >= SHORTEST_STEM && same >= STEM * most;
 };
 
-/** What a word names: as it is, its beginning when it is still typed, with a slip, or with another ending. */
-function namedBy({ names }: Language, word: string, isLast: boolean): Named {
+/**
+ * What a word names: as it is, its beginning when it is still typed, with another ending, or with a slip.
+ * @param known it stands in the index: a word of its own is no slip of another
+ */
+function namedBy({ names }: Language, word: string, isLast: boolean, known: boolean): Named {
 	const exact = names.get(word);
 	if (exact !== undefined) return exact;
 	let { kinds, flags } = NOTHING;
@@ -200,7 +203,7 @@ function namedBy({ names }: Language, word: string, isLast: boolean): Named {
 			(isLast && word.length >= 3 && one.startsWith(word)) ||
 			isOf(word, one) ||
 			(word.length > 3 && one.length === word.length + 1 && one.startsWith(word)) ||
-			(word.length > 4 && one.length > 3 && slipsBetween(word, one, 1) <= 1)
+			(!known && word.length > 4 && one.length > 3 && slipsBetween(word, one, 1) <= 1)
 		) {
 			kinds |= named.kinds;
 			flags |= named.flags;
@@ -246,7 +249,11 @@ export function meaningsOf(
 	const meanings = typed.map((word, at): Meaning => {
 		const isLast = at === typed.length - 1;
 		const { terms, exact } = meant(index, word, isLast);
-		return { terms, ...namedBy(language, word, isLast), exact: exact || language.names.has(word) };
+		return {
+			terms,
+			...namedBy(language, word, isLast, exact || language.small.has(word)),
+			exact: exact || language.names.has(word),
+		};
 	});
 	// `hot line` is looked for as `hotline` too.
 	for (let at = 0; at + 1 < typed.length; at += 1) {

@@ -121,6 +121,28 @@ describe('the drawing of where results are', () => {
 		expect(plotMap([row(1, { ...spot, exact: false })], [])!.dots[0]!.place).toBe('Northwick');
 	});
 
+	it('leaves off what is far outside of all others, and says how many are not on it', () => {
+		const near = Array.from({ length: 9 }, (_, at) =>
+			row(at, { lat: 50 + at / 50, lon: -5 + (at % 4) / 50 }),
+		);
+		const wrong = row(9, { lat: -50, lon: 5 });
+		const alone = plotMap(near, [])!;
+		for (const many of [4, 9]) {
+			const some = near.slice(0, many);
+			const plan = plotMap([...some, wrong, row(10)], [])!;
+			expect(plan.missing).toBe(2);
+			expect(plan.scale).toEqual(plotMap(some, [])!.scale);
+		}
+		expect(alone.missing).toBe(0);
+		// Of three and one nobody can say which are wrong; nor is a town an hour away.
+		expect(plotMap([...near.slice(0, 3), wrong], [])!.missing).toBe(0);
+		expect(plotMap([...near, row(9, { lat: 50.7, lon: -5 })], [])!.missing).toBe(0);
+		// One of its two places is on the map, so it is.
+		const two = row(9, { lat: 50, lon: -5 }, { lat: -50, lon: 5 });
+		expect(plotMap([...near, two], [])).toMatchObject({ missing: 0, scale: alone.scale });
+		expect(plotMap([...near, wrong], [], { only: [1] })!.missing).toBe(0);
+	});
+
 	it('is none where nothing says where it is', () => {
 		expect(plotMap([row(1), row(2, { online: true, lat: 1, lon: 1 })], [])).toBeNull();
 	});

@@ -27,11 +27,18 @@ export interface Plan {
 	rings: { km: number; radius: number; label: Spot | null }[];
 	/** A length of so many kilometres, in percent of the width. */
 	scale: { km: number; width: number };
+	/** How many of the rows do not stand on it: they do not say where they are, or it is far from all others. */
+	missing: number;
 }
 
 /** Width by height of the drawing. */
 export const SHAPE = 4 / 3;
 const LEAST_KM = 2;
+/** So many places tell what is far outside. */
+const ENOUGH = 5;
+const MOST = 0.9;
+const TIMES_AS_FAR = 5;
+const NOT_FAR_KM = 100;
 const MARGIN = 0.15;
 /** Closer than this, in percent of the width, two dots are one. */
 const DOTS_APART = 10.5;
@@ -61,6 +68,22 @@ function standing(rows: readonly Row[]): Standing[] {
 			return [{ row: at + 1, lat, lon, exact, place: exact ? (lines?.[0] ?? name ?? town) : town }];
 		}),
 	);
+}
+
+const middleOf = (numbers: readonly number[]): number =>
+	numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** One wrong number, and all others would be a single dot: what is far outside is left off where it is few of many. */
+function together(points: Standing[]): Standing[] {
+	if (points.length < ENOUGH) return points;
+	const lat = middleOf(points.map((point) => point.lat));
+	const lon = middleOf(points.map((point) => point.lon));
+	const kmEast = KM_A_DEGREE * Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+	const far = (point: Point) => Math.hypot((point.lat - lat) * KM_A_DEGREE, (point.lon - lon) * kmEast);
+	const distances = points.map(far).toSorted((one, other) => one - other);
+	// The nine tenths that are nearest; of fewer than ten, all but the farthest.
+	const most = distances[Math.ceil(points.length * MOST) - 1 - (points.length < 10 ? 1 : 0)] ?? 0;
+	return points.filter((point) => far(point) <= Math.max(most * TIMES_AS_FAR, NOT_FAR_KM));
 }
 
 /** Kilometres to percent, and back again. */
@@ -120,7 +143,7 @@ export function plotMap(
 	towns: Facts['places'],
 	{ from = null, only = null }: Wanted = {},
 ): Plan | null {
-	const points = standing(rows).filter(({ row }) => only === null || only.includes(row));
+	const points = together(standing(rows)).filter(({ row }) => only === null || only.includes(row));
 	if (points.length === 0) return null;
 	const { width, spot } = project(from === null || only !== null ? points : [...points, from]);
 	const dots = dotsOf(points, spot, width);
@@ -171,7 +194,8 @@ export function plotMap(
 		if (label !== null) named.push({ ...town, label });
 	}
 	const km = LENGTHS.findLast((length) => length <= width / 4) ?? LENGTHS[0] ?? 1;
-	return { dots, towns: named, from: chosen, rings, scale: { km, width: (km * 100) / width } };
+	const missing = only === null ? rows.length - new Set(points.map(({ row }) => row)).size : 0;
+	return { dots, towns: named, from: chosen, rings, scale: { km, width: (km * 100) / width }, missing };
 }
 
 /** Below, above, and on either side of what it is the name of. */

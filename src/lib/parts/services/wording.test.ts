@@ -111,6 +111,25 @@ describe('how new it is', () => {
 		expect(isOld(service({ assured: '2025-09-22' }), now)).toBe(true);
 		expect(isOld(service({}), now)).toBe(true);
 	});
+
+	it.each(['2099-12-31', '2026-11-24', '1900-01-01', '1970-01-01'])('takes no word from %s', (day) => {
+		for (const nonsense of [{ assured: day }, { modified: day }, { assured: day, modified: day }]) {
+			expect(freshness(service(nonsense), now, i18n.en)).toBe(
+				'No one says when this was last checked. It may be different now.',
+			);
+			expect(isOld(service(nonsense), now)).toBe(true);
+		}
+		expect(freshness(service({ assured: day, modified: '2026-09-01' }), now, i18n.en)).toBe(
+			'Last changed on 1 Sept 2026.',
+		);
+		expect(isOld(service({ assured: day, modified: '2026-09-01' }), now)).toBe(false);
+	});
+
+	it('lets clocks be ahead of hers by a day', () => {
+		expect(freshness(service({ assured: '2026-11-23' }), now, i18n.en)).toBe(
+			'Someone checked this on 23 Nov 2026.',
+		);
+	});
 });
 
 it('says how far, and of a hidden place only about', () => {

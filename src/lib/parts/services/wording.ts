@@ -6,21 +6,30 @@ import { WEEKDAYS, type Service, type ServicePlace, type ServiceTime } from '$pr
 /** Older than this, it says so. */
 const OLD_DAYS = 400;
 const DAY = 86_400_000;
+/** What programs write where nobody said a day: 1900, 1970. */
+const NO_DAY_BEFORE = '1980';
 
-/** The last day somebody looked at it or changed it, as far as anybody says. */
-export const lastLook = ({ assured, modified }: Service): string | undefined =>
-	[assured, modified]
-		.filter((day) => day !== undefined)
-		.sort()
-		.at(-1);
+interface Looked {
+	assured: string | undefined;
+	modified: string | undefined;
+}
+/** Days that can be true. Tomorrow can: the clocks of where it is may be ahead of hers. */
+function looked({ assured, modified }: Service, now: number): Looked {
+	const tomorrow = new Date(now + DAY).toISOString().slice(0, 10);
+	const possible = (day: string | undefined) =>
+		day !== undefined && day >= NO_DAY_BEFORE && day <= tomorrow ? day : undefined;
+	return { assured: possible(assured), modified: possible(modified) };
+}
 
+/** Nobody has looked at it or changed it for long, as far as anybody says. */
 export const isOld = (service: Service, now: number): boolean => {
-	const day = lastLook(service);
-	return day === undefined || now - Date.parse(day) > OLD_DAYS * DAY;
+	const { assured = '', modified = '' } = looked(service, now);
+	const day = assured > modified ? assured : modified;
+	return day === '' || now - Date.parse(day) > OLD_DAYS * DAY;
 };
 
 export function freshness(service: Service, now: number, i18n: Translator): string {
-	const { assured, modified } = service;
+	const { assured, modified } = looked(service, now);
 	const said =
 		assured !== undefined && assured >= (modified ?? '')
 			? i18n.t('find:fresh.assured', { date: dayIn(assured, i18n) })

@@ -53,6 +53,7 @@ const SERVICES = [
 	service('互助小组 Northside', 'Willow Bay', ['youth'], '每周三在图书馆'),
 	service('กลุ่มสนับสนุน', 'Willow Bay', ['youth']),
 	service('Círculo de la Montaña', 'Willow Bay', ['family']),
+	service('El Hombre Nuevo', 'Willow Bay', ['education']),
 ];
 
 let desk: Desk;
@@ -125,6 +126,11 @@ it.each([
 	['en', 'สนับสนุน', 'กลุ่มสนับสนุน'],
 ])('%s: %s', async (language, text, first) => {
 	expect((await names(text, language))[0]).toBe(first);
+});
+
+it('a word of its own is no slip of another: hombre does not lead to hambre, which is food', async () => {
+	expect(await names('hombre', 'es')).toEqual(['El Hombre Nuevo']);
+	expect(await names('hambe', 'es')).toContain('Corner Food Bank');
 });
 
 it.each(['', '   ', '!!! … ?', '😀', '\u0000\u200b'])('without any word, everything: %j', async (text) => {

@@ -117,6 +117,19 @@ describe('the open sample region', () => {
 		expect(await rowsNear({ place: null, here: { lat: lat + 3, lon }, km: 25 })).toEqual([]);
 	});
 
+	it('tells no street of a shelter', async () => {
+		const { rows } = await desk.search(asked({ kind: 'shelter' }), 'en');
+		const places = new Map(rows.map(({ service }) => [service.name, service.places]));
+		const town = { city: 'Willow Bay', region: 'Sample County', country: 'ZZ', zone: 'Europe/London' };
+		expect(places.get('Night room (sample)')).toMatchObject([
+			{ exact: false, ...town, lat: 50.1, lon: -5.5 },
+		]);
+		expect(places.get('Harbour House shelter (sample)')).toEqual([
+			{ exact: false, country: 'ZZ', zone: 'Europe/London' },
+		]);
+		expect(JSON.stringify(rows)).not.toMatch(/Lantern Yard|Example Row/);
+	});
+
 	it('offers only what it has', () => {
 		const { kinds, flags, names: said, languages } = desk.facts();
 		expect(kinds).toContain('peer-groups');

@@ -205,3 +205,39 @@ test('a zip in a zip or in a folder is opened; one that leads out of itself, and
 		'services.csv cannot be read: this account may not read it.',
 	);
 });
+
+test('a number that only its words call a fax is one and comes last; a type of another list says nothing', async () => {
+	const { services } = await desk.import({
+		'services.csv': 'id,name\n1,One\n',
+		'phones.csv':
+			'id,service_id,number,type,description\n1,1,202-555-0101,8,Main Office Fax\n2,1,202-555-0102,10,Front desk\n' +
+			'3,1,202-555-0103,,Phone and fax\n4,1,202-555-0104,voice,Fax\n5,1,202-555-0105,,MD fax\n',
+	});
+	expect(services[0]?.phones.map(({ number, type }) => [number, type])).toEqual([
+		['202-555-0102', 'voice'],
+		['202-555-0103', 'voice'],
+		['202-555-0104', 'voice'],
+		['202-555-0101', 'fax'],
+		['202-555-0105', 'fax'],
+	]);
+});
+
+test('a link between two rows says which of its ends is missing', async () => {
+	const { report } = await desk.import({
+		'services.csv': 'id,name\n1,One\n',
+		'phones.csv': 'id,number\np1,202-555-0101\np2,\n',
+		'service_phones.csv': 'id,service_recordid,phone_recordid\n1,1,p1\n2,1,p2\n3,9,p1\n',
+	});
+	expect(report.skipped.filter(({ file }) => file === 'service_phones.csv')).toEqual([
+		{
+			file: 'service_phones.csv',
+			row: 3,
+			reason: 'a telephone number: what the row points at is not in the data, or was left out itself',
+		},
+		{
+			file: 'service_phones.csv',
+			row: 4,
+			reason: 'a telephone number: what the row belongs to is not in the data',
+		},
+	]);
+});

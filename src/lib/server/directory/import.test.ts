@@ -234,6 +234,21 @@ test('coordinates off the earth, ages and dates that cannot be, boxes and status
 		expect(warned(report)).toContain(said);
 });
 
+test('a look or a change in the future, or before there were computers to write it down: left out and said', async () => {
+	const { report, services } = await desk.import({
+		'services.csv':
+			'id,name,assured_date,last_modified\n1,One,2099-01-01,2024-05-06\n2,Two,1900-01-01,1970-01-01T00:00:00Z\n3,Three,2026-11-23,soon\n',
+		'metadata.csv':
+			'id,resource_id,resource_type,last_action_date,last_action_type\n1,2,service,2060-12-31,update\n2,2,service,2025-03-04,update\n',
+	});
+	expect(Object.fromEntries(services.map(({ id, ...one }) => [id, [one.assured, one.modified]]))).toEqual({
+		1: [undefined, '2024-05-06'],
+		2: [undefined, '2025-03-04'],
+		3: ['2026-11-23', undefined],
+	});
+	expect(report.warnings.find(({ reason }) => reason.startsWith('a date cannot be'))?.count).toBe(4);
+});
+
 test('nothing to read is one sentence, and what was imported before stays', async () => {
 	await desk.import(TABLES);
 	for (const files of [

@@ -71,7 +71,7 @@ export async function importDirectory(
 	const today = now.toISOString().slice(0, 10);
 	try {
 		const judging = new Judging(rules);
-		const assembler = new Assembler(stage, problems, new Terms(stage, problems));
+		const assembler = new Assembler(stage, problems, new Terms(stage, problems), now);
 		for (const { row, at } of stage.all('services')) {
 			const draft = assembler.draft(row, at);
 			if (draft === null) continue;

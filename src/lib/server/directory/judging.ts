@@ -9,7 +9,7 @@ import { whichMatcher, type Described } from './matching';
 import { withoutPlace, withoutTold } from './redacting';
 import type { Rules } from './rules';
 import { streetKey, withoutStreets } from './streets';
-import { Towns } from './towns';
+import { mostIn, Towns } from './towns';
 
 /** A draft, judged by what it says itself. */
 export interface Judged {
@@ -105,7 +105,8 @@ export class Judging {
 		const keys = places.map(keysOf);
 		for (const key of new Set(keys.flat())) this.#note(key, judgement, service);
 		for (const [index, { place, key }] of places.entries()) {
-			if (place.zone !== undefined) this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
+			if (place.zone !== undefined && judgement.level === 'exact')
+				this.#zones.set(place.zone, (this.#zones.get(place.zone) ?? 0) + 1);
 			if (judgement.level === 'exact' && place.exact) this.#towns.add(place, keys[index] ?? []);
 			else if (judgement.guarded && key !== '') for (const line of place.lines ?? []) this.#street(line, key);
 		}
@@ -152,9 +153,9 @@ export class Judging {
 		return null;
 	}
 
-	/** The zone most places are in. */
+	/** The zone most places are in, of those that are judged to be no secret. */
 	get zone(): string | undefined {
-		return [...this.#zones].sort(([, one], [, other]) => other - one)[0]?.[0];
+		return mostIn(this.#zones);
 	}
 
 	/** After all have been looked at once. */
@@ -208,7 +209,10 @@ export class Judging {
 	#coarser(place: ServicePlace, level: Level, zone: string | undefined): ServicePlace {
 		const { city, region, country, access, online } = place;
 		const kept: ServicePlace = { exact: false };
-		const timed = place.zone ?? zone;
+		const isHidden = (key: string) => this.#hiddenBy(key) !== null;
+		const told = this.#towns.zone(place, level === 'withheld' ? 'region' : 'town', isHidden);
+		// What came coarser has the zone of its town's middle.
+		const timed = (place.exact || level === 'withheld' ? undefined : place.zone) ?? told ?? zone;
 		if (country !== undefined) kept.country = country;
 		if (online !== undefined) kept.online = online;
 		if (timed !== undefined) kept.zone = timed;
@@ -219,7 +223,7 @@ export class Judging {
 		if (region !== undefined) kept.region = region;
 		const lines = [...(place.lines ?? []), ...(place.postal === undefined ? [] : [place.postal])];
 		if (access !== undefined) kept.access = access.map((text) => withoutStreets(text, lines));
-		const middle = this.#towns.middle(place, (key) => this.#hiddenBy(key) !== null);
+		const middle = this.#towns.middle(place, isHidden);
 		return middle === null ? kept : { ...kept, ...middle };
 	}
 }

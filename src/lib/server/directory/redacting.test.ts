@@ -226,3 +226,20 @@ test.each([
 	});
 	expect(services[0]?.places).toEqual([{ exact: false }]);
 });
+
+test('the clocks of a hidden place are those of its town, else of its region, never its own', async () => {
+	// Its coordinates lie in a county with a zone of its own.
+	const home = (city: string) => `home,4711 Hidden Lane,${city},IN,37.95,-86.76\n`;
+	const offices = [1, 2, 3].map((n) => `${n},${n} Main Street,Springfield,IN,39.7${n},-86.1${n}\n`).join('');
+	const zones = async (name: string, city: string, others: string) => {
+		const { services } = await desk.import({
+			'services.csv': `id,organization_id,name,location_ids\ns,o,${name},home\n1,a,Bank,1\n2,b,Shop,2\n3,c,School,3\n`,
+			'locations.csv': `id,address_1,city,state_province,latitude,longitude\n${home(city)}${others}`,
+		});
+		return services.find(({ id }) => id === 's')?.places.map(({ zone }) => zone);
+	};
+	expect(await zones('Office', 'Springfield', offices)).toEqual(['America/Indiana/Tell_City']);
+	for (const city of ['Springfield', 'Elsewhere'])
+		expect(await zones('Domestic violence shelter', city, offices)).toEqual(['America/Indiana/Indianapolis']);
+	expect(await zones('Domestic violence shelter', 'Springfield', '')).toEqual([undefined]);
+});

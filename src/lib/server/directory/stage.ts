@@ -298,8 +298,9 @@ export class Stage {
 	*orphans(): Generator<{ table: Table; at: Place; says: string }> {
 		const found = this.#db
 			.prepare(
-				`SELECT kind, file, line, max(named), sum(good), count(*) FROM (
+				`SELECT kind, file, line, max(named), sum(good), count(*), max(there) FROM (
 					SELECT l.kind, l.file, l.line, l.parent <> '' AS named,
+						EXISTS (SELECT 1 FROM rows t WHERE t.kind = l.parent_kind AND t.id = l.parent) AS there,
 						EXISTS (SELECT 1 FROM rows p WHERE p.kind = l.parent_kind AND p.id = l.parent)
 						AND (l.n IS NOT NULL OR l.kind = ${kindOf('terms')} OR EXISTS (SELECT 1 FROM rows c WHERE c.kind = l.kind AND c.id = l.child)) AS good,
 						EXISTS (SELECT 1 FROM rows r JOIN links o ON o.kind = l.kind AND o.child = r.id AND o.n IS NULL
@@ -309,7 +310,10 @@ export class Stage {
 			)
 			.raw();
 		for (const one of found.iterate()) {
-			const [kind, file, line, named, good, all] = one as [number, number, number, number, number, number];
+			const [kind, file, line, named, good, all, there] = one as number[] as [
+				...[kind: number, file: number, line: number],
+				...[named: number, good: number, all: number, there: number],
+			];
 			const table = ORDER[kind] ?? 'unused';
 			const at = { file: this.#files[file] ?? '', row: line };
 			const needsAll = table === 'service_at_locations';
@@ -320,7 +324,9 @@ export class Stage {
 					says:
 						named === 0
 							? 'the row does not say what it belongs to'
-							: 'what the row belongs to is not in the data',
+							: good === 0 && there > 0
+								? 'what the row points at is not in the data, or was left out itself'
+								: 'what the row belongs to is not in the data',
 				};
 		}
 	}

@@ -22,7 +22,13 @@ const TYPES = new Map<string, ServicePhone['type']>(
 		tdd: 'textphone',
 	}),
 );
+/** Some programs number the types by a list of their own; then only the words beside the number tell a fax. */
+const SAYS_FAX = /\bfax\b/i;
+const SAYS_MORE = /\b(?:phone|telephone|tel|voice|call|no fax|or fax|and fax|fax or|fax and)\b|[/&]/i;
 const MOST_PHONES = 12;
+
+const typeSaid = (written: string, note = ''): ServicePhone['type'] =>
+	/^\d*$/.test(written) && SAYS_FAX.test(note) && !SAYS_MORE.test(note) ? 'fax' : 'voice';
 
 /** Each number once, in the order of the rows; a fax is no way to be heard and comes last. */
 export function phonesOf(children: readonly Child[], problems: Problems): ServicePhone[] {
@@ -50,7 +56,7 @@ export function phonesOf(children: readonly Child[], problems: Problems): Servic
 				found.set(key, {
 					number: dialled.number,
 					...put('extension', extension),
-					type: TYPES.get(written) ?? dialled.type ?? 'voice',
+					type: TYPES.get(written) ?? dialled.type ?? typeSaid(written, note),
 					...put('note', note),
 					...(codes.length > 0 && { languages: codes }),
 				});

@@ -40,6 +40,9 @@ const textOf = (rows: readonly Row[], ...names: string[]): string[] => [
 	),
 ];
 
+/** What programs write where nobody said a day: 1900, 1970. */
+const NO_DAY_BEFORE = '1980';
+
 export class Assembler {
 	readonly #stage: Stage;
 	readonly #problems: Problems;
@@ -50,8 +53,11 @@ export class Assembler {
 	>();
 
 	readonly #middle: Middle | null;
+	/** Where it is, it can be a day later than here. */
+	readonly #tomorrow: string;
 
-	constructor(stage: Stage, problems: Problems, terms: Terms) {
+	constructor(stage: Stage, problems: Problems, terms: Terms, now: Date) {
+		this.#tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
 		this.#stage = stage;
 		this.#middle = middleOf(stage);
 		this.#problems = problems;
@@ -317,9 +323,15 @@ export class Assembler {
 	}
 
 	#freshness(row: Row, children: readonly Child[], at: Place): Pick<Service, 'assured' | 'modified'> {
-		const assured = parseDay(row['assured_date']);
-		const changes = rowsOf(children, 'metadata').map((one) => parseDay(one['last_action_date']));
-		const modified = [parseDay(row['last_modified']), ...changes]
+		const possible = (written: string | undefined) => {
+			const day = parseDay(written);
+			if (day === undefined || (day >= NO_DAY_BEFORE && day <= this.#tomorrow)) return day;
+			this.#problems.warn('a date cannot be one of a look or a change; left out', at, written);
+			return undefined;
+		};
+		const assured = possible(row['assured_date']);
+		const changes = rowsOf(children, 'metadata').map((one) => possible(one['last_action_date']));
+		const modified = [possible(row['last_modified']), ...changes]
 			.filter((day) => day !== undefined)
 			.sort()
 			.at(-1);
