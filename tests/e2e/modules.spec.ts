@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { expect, test, type Watch } from '../support/fixtures';
 import { Caseworker, meet, Survivor } from '../support/people';
-import { enter } from '../support/prepared';
+import { enter, keptOffline } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { words, type Language } from '../support/words';
 
@@ -117,20 +117,6 @@ async function keep(her: Survivor): Promise<void> {
 	await expect(her.page.getByRole('heading', { level: 1 })).toHaveText(LESSON[wordsFor(her)].title);
 }
 const wordsFor = ({ language }: Survivor): 'en' | 'ar' => (language === 'ar' ? 'ar' : 'en');
-
-/** The app itself lies on the phone, and answers this page. */
-const keptOffline = (page: Page) =>
-	page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		if (navigator.serviceWorker.controller?.state === 'activated') return;
-		await new Promise<void>((resolve) => {
-			const look = setInterval(() => {
-				if (navigator.serviceWorker.controller?.state !== 'activated') return;
-				clearInterval(look);
-				resolve();
-			}, 100);
-		});
-	});
 
 /** From its first screen to its last, with no network, and what she writes on the way is there when she comes back. */
 async function playOffline(her: Survivor): Promise<void> {

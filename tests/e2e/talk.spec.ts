@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { expect, test, type Watch } from '../support/fixtures';
 import { Caseworker, meet, type Survivor } from '../support/people';
-import { enter } from '../support/prepared';
+import { enter, keptOffline } from '../support/prepared';
 import { startServer, type TestServer } from '../support/server';
 import { photograph } from '../support/trouble';
 
@@ -189,6 +189,7 @@ for (const [hers, theirs] of [
 		// Offline is normal: it waits in words, survives a reload, and goes by itself, once.
 		await her.go('messages');
 		await expect(said(her.page, 'Third of June')).toBeVisible();
+		await keptOffline(her.page);
 		await phone.setOffline(true);
 		await herField().fill('half a sen');
 		await expect(herField()).toHaveValue('half a sen');

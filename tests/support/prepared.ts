@@ -87,3 +87,17 @@ export async function enter(page: Page, url: string, language: Language = 'en'):
 	await her.unlock();
 	return her;
 }
+
+/** The app itself lies on the phone, and answers this page. */
+export const keptOffline = (page: Page) =>
+	page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		if (navigator.serviceWorker.controller?.state === 'activated') return;
+		await new Promise<void>((resolve) => {
+			const look = setInterval(() => {
+				if (navigator.serviceWorker.controller?.state !== 'activated') return;
+				clearInterval(look);
+				resolve();
+			}, 100);
+		});
+	});
