@@ -2,11 +2,9 @@
  * Noting a day and filling in a question list, over a real vault, by keyboard alone; in English, and from right to left in
  * Arabic. axe looks at each screen. What was drawn is also there as a table.
  */
-import axe from 'axe-core';
-import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
+import { cleanup } from 'vitest-browser-svelte';
 import checkinAr from '$locales/ar/ui/checkin.json';
 import instrumentsAr from '$locales/ar/ui/instruments.json';
 import measuresAr from '$locales/ar/ui/measures.json';
@@ -19,11 +17,8 @@ import TodayCard from '../../src/lib/features/checkin/TodayCard.svelte';
 import Fill from '../../src/lib/features/measures/Fill.svelte';
 import HandOn from '../../src/lib/features/measures/HandOn.svelte';
 import History from '../../src/lib/features/measures/History.svelte';
-import { I18n } from '$platform/i18n';
-import { Navigation } from '$platform/navigation';
 import { createSession, type Session } from '$platform/session';
-import { ok } from '$protocol/result';
-import Given from './Given.svelte';
+import { between, expectFit, show, speaking } from './shown';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -53,23 +48,16 @@ afterEach(() => {
 	document.documentElement.removeAttribute('dir');
 });
 
-const PLACES = ['today', 'help', 'coping', 'messages'].map((id, order) => ({ id, order, screen: 'list' }));
+const PLACES = ['today', 'help', 'coping', 'messages'];
 async function draw(
 	session: Session,
 	screen: unknown,
 	params: Record<string, string> = {},
 	language: 'en' | 'ar' = 'en',
 ) {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-		preferred: [language],
-	});
-	await i18n.start();
-	cleanup();
-	const navigation = new Navigation(PLACES);
-	await render(Given, { i18n, session, navigation, screen: screen as Component, given: { params } });
+	const i18n = await speaking(language, WORDS[language]);
+	const navigation = between(...PLACES);
+	await show({ i18n, session, navigation, screen, given: { params } });
 	return { i18n, navigation };
 }
 
@@ -88,14 +76,6 @@ async function pressByKeyboard(name: string) {
 	throw new Error(`Tab does not come to: ${name}`);
 }
 const asked = (title: string) => expect.poll(() => heading()?.textContent.trim(), PATIENT).toBe(title);
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
-}
 const cells = () =>
 	[...document.querySelectorAll('tbody tr')].map((row) =>
 		[...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()),

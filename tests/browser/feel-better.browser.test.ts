@@ -4,7 +4,6 @@
  */
 import '../../src/lib/ui/tokens.css';
 import '../../src/lib/ui/base.css';
-import axe from 'axe-core';
 import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -29,12 +28,10 @@ import Here from '../../src/lib/features/coping/Here.svelte';
 import List from '../../src/lib/features/coping/List.svelte';
 import Play from '../../src/lib/features/coping/Play.svelte';
 import TodayCard from '../../src/lib/features/coping/TodayCard.svelte';
-import { I18n } from '$platform/i18n';
-import { Navigation } from '$platform/navigation';
 import type { Session } from '$platform/session';
-import { ok } from '$protocol/result';
 import Given from './Given.svelte';
 import { opened } from './opened';
+import { between, expectFit, speaking } from './shown';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -62,7 +59,7 @@ async function emptied(): Promise<Session> {
 	return session;
 }
 
-const PLACES = ['today', 'help', 'coping'].map((id, order) => ({ id, order, screen: 'list' }));
+const PLACES = ['today', 'help', 'coping'];
 const SCREENS: Record<string, unknown> = {
 	list: List,
 	here: Here,
@@ -79,15 +76,9 @@ async function draw(
 	params: Record<string, string> = {},
 	language: 'en' | 'ar' = 'en',
 ) {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-		preferred: [language],
-	});
-	await i18n.start();
+	const i18n = await speaking(language, WORDS[language]);
 	cleanup();
-	const navigation = new Navigation(PLACES);
+	const navigation = between(...PLACES);
 	navigation.home('coping');
 	await render(Given, {
 		i18n,
@@ -114,14 +105,6 @@ async function pressByKeyboard(name: string) {
 		return;
 	}
 	throw new Error(`Tab does not come to: ${name}`);
-}
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 }
 const textsIn = async (session: Session, name: string) =>
 	(await session.vault.all(name)).map(({ value }) => (value as { text: string }).text);

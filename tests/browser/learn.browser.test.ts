@@ -15,13 +15,13 @@ import modules from '$locales/en/ui/modules.json';
 import player from '$locales/en/ui/player.json';
 import List from '../../src/lib/features/lessons/List.svelte';
 import { progressIn } from '$parts/player';
-import { I18n, languageInfo } from '$platform/i18n';
+import { languageInfo } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
 import { loadContent } from '$platform/packs';
 import { openCollection, type Session } from '$platform/session';
-import { ok } from '$protocol/result';
 import Given from './Given.svelte';
 import { opened } from './opened';
+import { speaking } from './shown';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 100_000 });
@@ -38,12 +38,7 @@ afterEach(() => {
 
 async function draw(session: Session, language: 'en' | 'ar' = 'en') {
 	cleanup();
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-	});
-	await i18n.start();
+	const i18n = await speaking(language, WORDS[language]);
 	document.documentElement.dir = i18n.dir;
 	const places = ['today', 'lessons', 'help'].map((id, order) => ({ id, order, screen: 'list' }));
 	const navigation = new Navigation(places);

@@ -2,12 +2,9 @@
  * Her own pictures over a real vault: what is kept of a camera's file, what one more of them costs, what is drawn, and
  * what is said when it does not work.
  */
-import axe from 'axe-core';
 import { openDB } from 'idb';
-import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
 import lettersAr from '$locales/ar/ui/letters.json';
 import picturesAr from '$locales/ar/ui/own-pictures.json';
 import letters from '$locales/en/ui/letters.json';
@@ -15,14 +12,12 @@ import pictures from '$locales/en/ui/own-pictures.json';
 import { openAlbum, OwnPictures, type Album } from '$parts/own-pictures';
 import { prepare } from '../../src/lib/parts/own-pictures/album.svelte';
 import { base64urlToBytes } from '$platform/crypto';
-import { I18n } from '$platform/i18n';
-import { Navigation } from '$platform/navigation';
 import type { Session } from '$platform/session';
-import { failed, ok } from '$protocol/result';
+import { failed } from '$protocol/result';
 import { figure } from '../support/figure';
-import Given from './Given.svelte';
 import { opened } from './opened';
 import { gps, photo, text, TRACES } from './photo';
+import { between, expectFit, show, speaking } from './shown';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -42,20 +37,9 @@ async function empty(): Promise<{ session: Session; album: Album }> {
 }
 
 async function draw(session: Session, language: 'en' | 'ar' = 'en') {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-	});
-	await i18n.start();
-	cleanup();
-	await render(Given, {
-		i18n,
-		session,
-		navigation: new Navigation([{ id: 'today', order: 1, screen: 'today' }]),
-		screen: OwnPictures as Component,
-		given: { album: 'calm' },
-	});
+	const i18n = await speaking(language, WORDS[language]);
+	const navigation = between('today');
+	await show({ i18n, session, navigation, screen: OwnPictures, given: { album: 'calm' } });
 }
 const press = (name: string) => page.getByRole('button', { name, exact: true });
 const file = async (name: string) => new File([await photo(1600, 1200, 6)], name, { type: 'image/jpeg' });
@@ -78,14 +62,6 @@ async function rows(): Promise<Map<string, number>> {
 	const all = (await db.getAll('rows')) as { id: Uint8Array; sealed: Uint8Array }[];
 	db.close();
 	return new Map(all.map(({ id, sealed }) => [Array.from(id).join(), sealed.length]));
-}
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 }
 
 test('a camera’s file is kept small and bare, with her words, through a lock; looked at, renamed, deleted', async () => {

@@ -2,11 +2,8 @@
  * Her papers over a real vault: marked, words kept through a lock in the middle of one, an entry of her own deleted and brought
  * back, and a picture in the album of papers after it was said what that means.
  */
-import axe from 'axe-core';
-import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
 import papersAr from '$locales/ar/ui/papers.json';
 import picturesAr from '$locales/ar/ui/own-pictures.json';
 import letters from '$locales/en/ui/letters.json';
@@ -15,13 +12,10 @@ import papers from '$locales/en/ui/papers.json';
 import Paper from '../../src/lib/features/papers/Paper.svelte';
 import Papers from '../../src/lib/features/papers/Papers.svelte';
 import Pictures from '../../src/lib/features/papers/Pictures.svelte';
-import { I18n } from '$platform/i18n';
-import { Navigation } from '$platform/navigation';
 import type { Session } from '$platform/session';
-import { ok } from '$protocol/result';
-import Given from './Given.svelte';
 import { opened } from './opened';
 import { photo } from './photo';
+import { between, expectFit, show, speaking } from './shown';
 import '../../src/lib/ui/tokens.css';
 
 // Argon2id and strict transactions take their time on a busy machine.
@@ -39,27 +33,13 @@ async function draw(
 	params: Record<string, string> = {},
 	language: 'en' | 'ar' = 'en',
 ) {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-	});
-	await i18n.start();
-	cleanup();
-	const navigation = new Navigation([{ id: 'lessons', order: 1, screen: 'list' }]);
-	await render(Given, { i18n, session, navigation, screen: screen as Component, given: { params } });
+	const i18n = await speaking(language, WORDS[language]);
+	const navigation = between('lessons');
+	await show({ i18n, session, navigation, screen, given: { params } });
 	return navigation;
 }
 const press = (name: string) => page.getByRole('button', { name, exact: true });
 const kept = async (session: Session) => (await session.vault.all('papers')).map(({ value }) => value);
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
-}
 
 test('a paper is marked and described through a lock; one of her own goes and comes back', async () => {
 	const session = await opened();

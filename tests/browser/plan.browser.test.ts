@@ -2,8 +2,6 @@
  * Her plan over a real vault, by keyboard alone; in English, and from right to left in Arabic. axe looks at each screen. What
  * was half written is there after a lock; nothing is counted; what somebody proposes changes nothing until she says so.
  */
-import axe from 'axe-core';
-import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -15,13 +13,13 @@ import messages from '$locales/en/ui/messages.json';
 import plan from '$locales/en/ui/plan.json';
 import { room } from '$features/plan';
 import type { ChannelMessage, Conversation } from '$platform/channel';
-import { I18n } from '$platform/i18n';
 import { Navigation } from '$platform/navigation';
 import type { Session } from '$platform/session';
 import { ok } from '$protocol/result';
 import TodayCard from '../../src/lib/features/plan/TodayCard.svelte';
 import Given from './Given.svelte';
 import { opened } from './opened';
+import { expectFit, show, speaking } from './shown';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -39,20 +37,13 @@ afterEach(() => {
 
 /** The room as she goes through it: what a press leads to is drawn next. */
 async function walk(session: Session, language: Language) {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-		preferred: [language],
-	});
-	await i18n.start();
+	const i18n = await speaking(language, WORDS[language]);
 	document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 	const navigation = new Navigation([{ id: 'today', order: 1, screen: 'today' }]);
 	const draw = async () => {
-		cleanup();
 		const { screen, params = {} } = navigation.current;
 		const { default: shown } = await (room.screens[screen] ?? (() => Promise.reject(new Error(screen))))();
-		await render(Given, { i18n, session, navigation, screen: shown as Component, given: { params } });
+		await show({ i18n, session, navigation, screen: shown, given: { params } });
 	};
 	const go = async (screen: string, params: Record<string, string> = {}) => {
 		navigation.open({ room: 'plan', screen, params });
@@ -84,14 +75,6 @@ async function walk(session: Session, language: Language) {
 const heading = () => document.querySelector('h1')?.textContent.trim();
 const field = (name: string) => page.getByLabelText(name, { exact: false }).first();
 const text = () => document.body.textContent;
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
-}
 
 for (const language of ['en', 'ar'] as const) {
 	const { plan: said, messages: talk } = WORDS[language];

@@ -3,11 +3,8 @@
  * deleted and brought back, put into a share, and what of all that the printer would get.
  */
 import type {} from '@vitest/browser-playwright';
-import axe from 'axe-core';
-import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
 import planAr from '$locales/ar/ui/safety-plan.json';
 import messages from '$locales/en/ui/messages.json';
 import plan from '$locales/en/ui/safety-plan.json';
@@ -18,20 +15,17 @@ import OneList from '../../src/lib/features/safety-plan/OneList.svelte';
 import Plan from '../../src/lib/features/safety-plan/Plan.svelte';
 import Print from '../../src/lib/features/safety-plan/Print.svelte';
 import TodayCard from '../../src/lib/features/safety-plan/TodayCard.svelte';
-import { I18n } from '$platform/i18n';
-import { Navigation } from '$platform/navigation';
 import type { ChannelMessage, Conversation } from '$platform/channel';
 import type { Session } from '$platform/session';
-import { ok } from '$protocol/result';
-import Given from './Given.svelte';
 import { opened } from './opened';
+import { between, expectFit, show, speaking } from './shown';
 import '../../src/lib/ui/tokens.css';
 
 // Argon2id and strict transactions take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENT = { timeout: 60_000 };
 const WORDS = { en: { 'safety-plan': plan, messages }, ar: { 'safety-plan': planAr, messages } };
-const PLACES = ['today', 'help'].map((id, order) => ({ id, order, screen: 'list' }));
+const PLACES = ['today', 'help'];
 
 async function draw(
 	session: Session,
@@ -39,15 +33,9 @@ async function draw(
 	params: Record<string, string> = {},
 	language: 'en' | 'ar' = 'en',
 ) {
-	const i18n = new I18n({
-		load: () => Promise.resolve(ok(WORDS[language])),
-		keep: () => Promise.resolve(),
-		kept: () => Promise.resolve(language),
-	});
-	await i18n.start();
-	cleanup();
-	const navigation = new Navigation(PLACES);
-	await render(Given, { i18n, session, navigation, screen: screen as Component, given: { params } });
+	const i18n = await speaking(language, WORDS[language]);
+	const navigation = between(...PLACES);
+	await show({ i18n, session, navigation, screen, given: { params } });
 	return navigation;
 }
 const press = (name: string) => page.getByRole('button', { name, exact: true });
@@ -55,14 +43,6 @@ const said = (words: string, values: Record<string, string>) =>
 	Object.entries(values).reduce((text, [key, value]) => text.replace(`{{${key}}}`, value), words);
 const kept = async (session: Session) =>
 	(await session.vault.all('safety-plan')).map(({ value }) => (value as { text: string }).text).sort();
-async function expectFit() {
-	const { violations } = await axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-		// The test page has neither a title nor a language of its own.
-		rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } },
-	});
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
-}
 const line = (id: string, list: string, text: string, more: Record<string, string> = {}) => ({
 	collection: 'safety-plan',
 	id: id.repeat(22),
